@@ -1,0 +1,1 @@
+"""The nouns that every room shares: frozen, without input or output, without judgement."""

@@ -1,0 +1,1 @@
+"""What a person asks for: a request goes in, a report comes out, progress goes to a callback."""
