@@ -1,0 +1,1 @@
+"""Where key texts live: files, environments and key sets. Input without judgement: nothing here parses a key."""

@@ -1,0 +1,1 @@
+"""One file per reader of dotenv files: what that reader makes of a line, compared with the real reader in the tests."""

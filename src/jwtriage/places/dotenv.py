@@ -1,0 +1,70 @@
+"""Dotenv files: one text, seven readers, and what each of them hands to the program."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from jwtriage.places.dialects import python
+from jwtriage.places.dialects.assignment import Assignment
+from jwtriage.places.found import Found
+from jwtriage.places.reference import UnusableReference
+
+DIALECTS: Mapping[str, Callable[[str], Iterable[Assignment]]] = {
+    "python": python.read,
+}
+"""Every reader by its name in ``reader=``; ``auto`` prefers them in this order."""
+
+MAX_VARIABLES = 10_000
+
+
+def variables(octets: bytes, reader: str = "auto") -> list[Found]:
+    """Return the variables of a dotenv file as ``reader`` sees them, with the differing results of the other readers.
+
+    ``auto`` is python-dotenv's reading, or that of the first reader which sees the variable at all.
+    """
+    text = octets.decode("utf-8", "surrogateescape")
+    seen = {name: _last(dialect(text)) for name, dialect in DIALECTS.items()}
+    names = dict.fromkeys(name for assignments in seen.values() for name in assignments)
+    if len(names) > MAX_VARIABLES:
+        raise UnusableReference(f"more than {MAX_VARIABLES} variables")
+    found = [_found(name, {dialect: values[name] for dialect, values in seen.items() if name in values}, reader) for name in names]
+    return [entry for entry in found if entry is not None]
+
+
+def _last(assignments: Iterable[Assignment]) -> dict[str, Assignment]:
+    """Keep the last assignment of each name, as every reader does."""
+    return {assignment.name: assignment for assignment in assignments}
+
+
+def _found(name: str, seen: Mapping[str, Assignment], reader: str) -> Found | None:
+    """Make one variable of what the readers saw; ``None`` if the reader in charge does not see it or cannot know its value."""
+    known = {dialect: assignment for dialect, assignment in seen.items() if assignment.text is not None}
+    used = next(iter(known), "") if reader == "auto" else reader
+    if used not in known:
+        return None
+    chosen = known[used]
+    readings = tuple((dialect, octets_of(a.text or "")) for dialect, a in known.items() if a.text != chosen.text)
+    return Found(
+        parts=(name,),
+        name=name,
+        text=octets_of(chosen.text or ""),
+        kind="variable",
+        line=chosen.line,
+        source=octets_of(chosen.source),
+        reader=used if readings or reader != "auto" else "auto",
+        readings=readings,
+        labels=_labels(chosen, seen),
+    )
+
+
+def _labels(chosen: Assignment, seen: Mapping[str, Assignment]) -> dict[str, str]:
+    """Say what is special: an expanded ``$``, readers that do not see the variable, readers whose value only the running system knows."""
+    labels = {"interpolated": "yes"} if chosen.interpolated else {}
+    absent = " ".join(name for name in DIALECTS if name not in seen)
+    unknown = " ".join(name for name, assignment in seen.items() if assignment.text is None)
+    labels.update({"absent-for": absent} if absent else {})
+    labels.update({"unknown-for": unknown} if unknown else {})
+    return labels
+
+
+def octets_of(text: str) -> bytes:
+    """Return the octets of a text that may hold undecodable ones."""
+    return text.encode("utf-8", "surrogateescape")

@@ -1,0 +1,61 @@
+"""Reading one file of the operator's, within bounds, with one clear line when that fails."""
+
+import os
+import stat
+from pathlib import Path
+
+from jwtriage.places.reference import Reference, UnusableReference
+from jwtriage.places.surroundings import Surroundings
+
+MAX_FILE_OCTETS = 10 * 1024 * 1024
+
+
+def path_of(reference: Reference, surroundings: Surroundings) -> Path:
+    """Return the path that a REF means, relative to the folder of this run."""
+    return surroundings.folder / reference.path
+
+
+def read_file(path: Path, place: str) -> bytes:
+    """Return the exact octets of a regular file; raise `UnusableReference` naming ``place`` otherwise."""
+    try:
+        # Opened without blocking, so that a named pipe without a writer cannot hang the run.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        raise UnusableReference(f"{place}: {_reason(error, path)}") from None
+    except ValueError:
+        raise UnusableReference(f"{place}: is not a path") from None
+    with open(descriptor, "rb") as file:
+        _check(os.fstat(descriptor), place)
+        try:
+            octets = file.read(MAX_FILE_OCTETS + 1)
+        except OSError as error:
+            raise UnusableReference(f"{place}: {_reason(error, path)}") from None
+    if len(octets) > MAX_FILE_OCTETS:
+        raise UnusableReference(f"{place}: is larger than 10 MiB")
+    return octets
+
+
+def _check(status: os.stat_result, place: str) -> None:
+    """Refuse what is no regular file or too large."""
+    if stat.S_ISDIR(status.st_mode):
+        raise UnusableReference(f"{place}: is a folder")
+    if not stat.S_ISREG(status.st_mode):
+        raise UnusableReference(f"{place}: is not a regular file")
+    if status.st_size > MAX_FILE_OCTETS:
+        raise UnusableReference(f"{place}: is larger than 10 MiB")
+
+
+def _reason(error: OSError, path: Path) -> str:
+    """Say why a file cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file" + _nearby(path)
+    if isinstance(error, PermissionError):
+        return "permission denied"
+    if isinstance(error, IsADirectoryError):
+        return "is a folder"
+    return (error.strerror or "cannot be read").lower()
+
+
+def _nearby(path: Path) -> str:
+    """Point at a folder that is missing itself; that is the usual slip."""
+    return "" if path.parent.is_dir() else f" (there is no folder {path.parent})"

@@ -1,0 +1,20 @@
+"""What a place may know about this process and this run, handed in so that nothing is read behind the caller's back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The world in which REFs are resolved.
+
+    ``environment`` serves ``env:`` REFs and the proxy settings, nothing else. Relative paths start at ``folder``.
+    ``timeout`` is in seconds and covers one whole request. ``ca_file`` is a PEM file with further trusted authorities.
+    """
+
+    environment: Mapping[str, str] = field(default_factory=dict)
+    folder: Path = field(default_factory=Path)
+    offline: bool = False
+    timeout: float = 10.0
+    ca_file: str | None = None

@@ -1,0 +1,89 @@
+"""The values of a structured file as one shape, whatever the format: mappings, lists and scalars with their line."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeAlias, Union
+from urllib.parse import quote
+
+from jwtriage.places.found import Found
+
+MAX_VALUES = 100_000
+
+
+class Scalar(NamedTuple):
+    """One value. ``text`` is the text of the parsed value, ``source`` what stands in the file, ``kind`` the type it was parsed as.
+
+    ``kind`` is ``string``, ``number``, ``boolean``, ``null`` or ``binary``. ``readings`` are differing results of other readers.
+    """
+
+    text: bytes
+    kind: str = "string"
+    line: int | None = None
+    source: bytes | None = None
+    readings: tuple[tuple[str, bytes], ...] = ()
+
+    def __repr__(self) -> str:
+        """Name the type only: the text may be a secret."""
+        return f"Scalar({self.kind}, line {self.line})"
+
+
+Tree: TypeAlias = Union[Scalar, dict[str, "Tree"], list["Tree"]]
+
+
+def leaves(tree: Tree, parts: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Scalar]]:
+    """Yield every scalar with its path; a list index is a part in decimal. Shared branches (aliases) count each time, up to a bound."""
+    pending: list[tuple[tuple[str, ...], Tree]] = [(parts, tree)]
+    for _ in range(MAX_VALUES):
+        if not pending:
+            return
+        path, node = pending.pop()
+        if isinstance(node, Scalar):
+            yield path, node
+        else:
+            pending.extend(((*path, name), child) for name, child in reversed(list(children(node))))
+
+
+def children(node: Tree) -> Iterator[tuple[str, Tree]]:
+    """Yield the members of a mapping or list with their names."""
+    if isinstance(node, dict):
+        yield from node.items()
+    elif isinstance(node, list):
+        yield from ((str(index), child) for index, child in enumerate(node))
+
+
+def at(tree: Tree, parts: tuple[str, ...]) -> Tree | None:
+    """Return what stands at a path, or ``None``."""
+    for part in parts:
+        if isinstance(tree, dict) and part in tree:
+            tree = tree[part]
+        elif isinstance(tree, list) and part.isdecimal() and len(part) < 7 and int(part) < len(tree):
+            tree = tree[int(part)]
+        else:
+            return None
+    return tree
+
+
+def text_at(tree: Tree, *parts: str) -> str:
+    """Return the scalar at a path as text, or the empty text."""
+    node = at(tree, parts)
+    return node.text.decode("utf-8", "replace") if isinstance(node, Scalar) else ""
+
+
+def field(parts: tuple[str, ...], node: Tree, separator: str = ".") -> Found:
+    """Make a found value of a scalar, or of a mapping (an embedded JWK or JWKS) as JSON."""
+    name = separator.join(quote(part, safe="-_~ ") for part in parts)
+    if isinstance(node, Scalar):
+        return Found(parts, name, node.text, "field", node.line, node.source, readings=node.readings)
+    return Found(parts, name, json.dumps(plain(node), ensure_ascii=False).encode("utf-8", "surrogateescape"), "field")
+
+
+def plain(node: Tree) -> object:
+    """Return a tree as JSON values."""
+    if isinstance(node, Scalar):
+        return node.text.decode("utf-8", "surrogateescape") if node.kind not in _JSON_KINDS else json.loads(node.text or b"null")
+    if isinstance(node, dict):
+        return {name: plain(child) for name, child in node.items()}
+    return [plain(child) for child in node]
+
+
+_JSON_KINDS: Mapping[str, None] = dict.fromkeys(("number", "boolean", "null"))
