@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 Progress = Callable[[str, float], None]
 
 
+class UnusableRequest(ValueError):
+    """The request cannot be carried out (exit 2); the message is one line that says why and holds no secret."""
+
+
 def no_progress(stage: str, share: float) -> None:
     """Ignore progress: the default of a request."""
 

@@ -1,0 +1,54 @@
+"""argparse, with our manners: one line on stderr for a bad command line, no guessing of abbreviated options."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+
+from jwtriage.cli.unusable import Unusable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+    from typing import NoReturn
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+SEVERITIES = ("error", "warning", "note")
+
+
+class Parser(ArgumentParser):
+    """An `ArgumentParser` that raises `Unusable` instead of printing its usage and leaving."""
+
+    def __init__(self, command: str, description: str, epilog: str = "") -> None:
+        super().__init__(
+            prog=f"jwtriage {command}", description=description, epilog=epilog, allow_abbrev=False, formatter_class=RawDescriptionHelpFormatter
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `Unusable` with the command's name and argparse's message."""
+        raise Unusable(f"{self.prog.removeprefix('jwtriage ')}: {message}")
+
+    def parse(self, argv: Sequence[str]) -> Namespace:
+        """Parse a command's own arguments; ``--help`` prints and leaves as argparse does."""
+        return self.parse_args(list(argv))
+
+
+def add_output_options(parser: ArgumentParser, formats: Sequence[str] = ("text", "json")) -> None:
+    """Add the options of every command that shows a report."""
+    parser.add_argument("--format", choices=formats, default=formats[0], help=f"{', '.join(formats)} (default {formats[0]})")
+    parser.add_argument("--output", metavar="FILE", help="write the report to FILE instead of stdout")
+    parser.add_argument("--no-color", action="store_true", help="no colours (NO_COLOR in the environment does the same)")
+    parser.add_argument("--quiet", action="store_true", help="no notes and no progress on stderr")
+
+
+def add_fail_on(parser: ArgumentParser) -> None:
+    """Add ``--fail-on``."""
+    parser.add_argument("--fail-on", choices=SEVERITIES, default="warning", help="exit 1 from this severity up (default warning)")
+
+
+def duration(text: str) -> float:
+    """Read ``90s``, ``15m``, ``24h``, ``7d`` or plain seconds; return seconds."""
+    number, unit = (text[:-1], text[-1]) if text[-1:] in _UNITS else (text, "s")
+    if not number.replace(".", "", 1).isdecimal() or not number.isascii() or len(number) > 12:
+        raise ArgumentTypeError(f"{text[:40]!r} is no duration like 90s, 15m or 24h")
+    return float(number) * _UNITS[unit]

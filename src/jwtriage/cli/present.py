@@ -1,0 +1,25 @@
+"""Shows a report in the format that was asked for and returns the exit code, which is the same in every format."""
+
+from __future__ import annotations
+
+from jwtriage.cli.output import deliver, wants_colour
+from jwtriage.report import json, markdown, text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from jwtriage.model.report import Report
+
+
+def present(report: Report, arguments: Namespace) -> int:
+    """Render, deliver, and return the exit code of the report."""
+    deliver(rendered(report, arguments), arguments.output)
+    return report.exit_code(getattr(arguments, "fail_on", "warning"))
+
+
+def rendered(report: Report, arguments: Namespace) -> str:
+    """Render the report in ``arguments.format``."""
+    if arguments.format == "text":
+        return text.render(report, colour=wants_colour(arguments))
+    return json.render(report) if arguments.format == "json" else markdown.render(report)
