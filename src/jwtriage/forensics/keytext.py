@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from jwtriage.forensics import der, loose_base64, pem
+from jwtriage.forensics import der, jwk_keys, loose_base64, openssh, pem, pem_keys
+from jwtriage.forensics.key_document import DocumentKey, KeyDocument, refusal
 from jwtriage.forensics.structure import public_from, structure_of
+from jwtriage.forensics.unwrapping import resembles_pem, unwrapped
 from jwtriage.jose import json
 from jwtriage.jose.errors import JoseError
 from jwtriage.jose.keys import Key
@@ -15,6 +17,80 @@ LIMIT = 1 << 20
 
 KEYS_LIMIT = 200
 """At most this many keys of a set are read."""
+
+
+_BY_STRUCTURE = {"certificate": "certificate", "csr": "certificate", "pkcs12": "pkcs12"}
+
+
+def read_document(text: bytes) -> list[DocumentKey]:
+    """Find the keys in ``text``, in its order, whatever form and damage: PEM, DER, PKCS#1, PKCS#8, SEC1, X.509, CSR, OpenSSH, PKCS#12, JWK, JWKS.
+
+    A text that is no key document gives ``[]``. Never raises. `read_key_document` tells also what was refused, and why.
+    """
+    return list(read_key_document(text).keys)
+
+
+def read_key_document(text: bytes) -> KeyDocument:
+    """Find the keys in ``text`` as `read_document` does, and what is a key but was refused (encrypted, cut, damaged, out of bounds)."""
+    if len(text) > LIMIT:
+        return refusal("too-long", "it has more than 1 MiB and was not looked into")
+    if structure_of(text) is not None:
+        return pem_keys.read_der(text)
+    inner, observations = unwrapped(text)
+    return _read_unwrapped(inner).observing(tuple(observations))
+
+
+def _read_unwrapped(text: bytes) -> KeyDocument:
+    """Read a text without outer layers."""
+    kind = _kind_of(text)
+    if kind == "der":
+        return pem_keys.read_der(text)
+    if kind == "json":
+        return jwk_keys.read_json(text)
+    if kind == "pem":
+        return pem_keys.read_blocks(text)
+    return openssh.read_lines(text) if kind == "openssh" else pem_keys.read_bare(text)
+
+
+def _kind_of(text: bytes) -> str | None:
+    """Tell the form of a text without outer layers: ``der``, ``json``, ``pem``, ``openssh`` or ``None``."""
+    if structure_of(text) is not None:
+        return "der"
+    if text.lstrip()[:1] in (b"{", b"[") and jwk_keys.parse(text) is not None:
+        return "json"
+    if resembles_pem(text) and pem.blocks(text):
+        return "pem"
+    return "openssh" if openssh.looks_like(text) else None
+
+
+def looks_like(text: bytes) -> str | None:
+    """Tell what kind of document ``text`` is, damaged or wrapped or not.
+
+    One of ``pem``, ``der``, ``jwk``, ``jwks``, ``certificate`` (also in PEM; a certificate request too), ``openssh``, ``pkcs12``,
+    ``json`` (some other JSON), or ``None``: then its bytes may be a raw secret. Never raises.
+    """
+    inner = unwrapped(text)[0] if len(text) <= LIMIT and structure_of(text) is None else text
+    kind = _kind_of(inner)
+    if kind == "json":
+        return _json_kind(jwk_keys.parse(inner))
+    if kind == "pem":
+        return _pem_kind(inner)
+    if kind == "der":
+        return _BY_STRUCTURE.get(structure_of(inner) or "", "der")
+    return kind if kind is not None or pem.bare_der(inner) is None else "der"
+
+
+def _json_kind(document: Any) -> str:
+    if isinstance(document, dict) and isinstance(document.get("keys"), list):
+        return "jwks"
+    return "jwk" if jwk_keys.is_jwk(document) else "json"
+
+
+def _pem_kind(text: bytes) -> str:
+    labels = [block.label or block.end_label for block in pem.blocks(text)]
+    if any("OPENSSH" in label or "SSH2" in label for label in labels):
+        return "openssh"
+    return "certificate" if any("CERTIFICATE" in label for label in labels) else "pem"
 
 
 def strict_keys(text: bytes, form: str = "auto") -> list[Key]:

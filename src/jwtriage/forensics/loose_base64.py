@@ -5,7 +5,7 @@ Never used to accept anything; the strict decoder is `jwtriage.jose.base64url`.
 
 from __future__ import annotations
 
-from binascii import a2b_base64
+from binascii import a2b_base64, b2a_base64
 
 ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _TO_STANDARD = bytes.maketrans(b"-_", b"+/")
@@ -23,3 +23,8 @@ def decode(text: bytes) -> bytes:
     if len(kept) % 4 == 1:
         kept = kept[:-1]
     return a2b_base64(kept + b"=" * (-len(kept) % 4))
+
+
+def encode(octets: bytes) -> bytes:
+    """Write ``octets`` in standard base64, without padding and on one line."""
+    return b2a_base64(octets, newline=False).rstrip(b"=")

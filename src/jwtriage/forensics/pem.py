@@ -76,7 +76,8 @@ class Block(NamedTuple):
     """One block as found, however damaged.
 
     ``label`` and ``end_label`` are upper-case, ``""`` where the marker is missing. ``begin`` and ``end`` are the markers' own octets with
-    their dashes. ``body`` is what stands between them, header lines (RFC 1421) and white space included. ``start`` and ``stop`` are its place in the text.
+    their dashes. ``body`` is what stands between them, header lines (RFC 1421) and white space included.
+    ``start`` and ``stop`` are its place in the text.
     """
 
     label: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Unpack, cast
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -12,10 +12,13 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from jwtriage.forensics import der
 from jwtriage.forensics.der import BIT_STRING, INTEGER, OBJECT_IDENTIFIER, OCTET_STRING, SEQUENCE, Element
 from jwtriage.jose.algorithms import MAXIMUM_RSA_BITS
+from jwtriage.jose.errors import JoseError
+from jwtriage.jose.keys import Key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jwtriage.jose.keys import Binding
     from jwtriage.jose.material import PrivateKey, PublicKey
 
 LIMIT = 1 << 20
@@ -90,7 +93,7 @@ def _is_signed(inner: list[Element]) -> bool:
 
 def _is_csr(inner: list[Element]) -> bool:
     """CertificationRequestInfo begins with a version, a name and the key (RFC 2986, section 4)."""
-    return _is_signed(inner) and der.tags(der.members(inner[0])) [:4] == [INTEGER, SEQUENCE, SEQUENCE, 0xA0]
+    return _is_signed(inner) and der.tags(der.members(inner[0]))[:4] == [INTEGER, SEQUENCE, SEQUENCE, 0xA0]
 
 
 def _is_pkcs12(inner: list[Element]) -> bool:
@@ -127,23 +130,27 @@ def public_from(octets: bytes) -> PublicKey | None:
     return key if sound(key) else None
 
 
-def sound(key: PublicKey | None) -> bool:
-    """Tell whether ``key`` may be used at all: an RSA key within the bounds of `public_from`, any key of another kind."""
-    if not isinstance(key, rsa.RSAPublicKey):
-        return key is not None
-    return rsa_numbers_sound(key.public_numbers().n, key.public_numbers().e)
+def key_of(loaded: object, **binding: Unpack[Binding]) -> Key | None:
+    """Return the `Key` of a public or private key object of cryptography; ``None`` for a kind that JOSE does not know, or one out of bounds."""
+    try:
+        if hasattr(loaded, "public_key"):
+            return Key.from_private(cast("PrivateKey", loaded), **binding) if sound(loaded.public_key()) else None
+        return Key.from_public(cast("PublicKey", loaded), **binding) if sound(loaded) else None
+    except JoseError:
+        return None
+
+
+def sound(public: object) -> bool:
+    """Tell whether a public key may be used at all: an RSA key within the bounds of `public_from`, any key of another kind."""
+    if not isinstance(public, rsa.RSAPublicKey):
+        return public is not None
+    numbers = public.public_numbers()
+    return rsa_numbers_sound(numbers.n, numbers.e)
 
 
 def rsa_numbers_sound(modulus: int, exponent: int) -> bool:
     """Tell whether modulus and exponent may be used: at most 16,384 bits, both odd, the exponent at least 3."""
     return modulus.bit_length() <= MAXIMUM_RSA_BITS and modulus % 2 == 1 and exponent % 2 == 1 and 3 <= exponent < modulus
-
-
-def rsa_key(modulus: int, exponent: int) -> PublicKey | None:
-    """Return the RSA public key of these numbers, or ``None`` if they are refused. Never raises."""
-    if not rsa_numbers_sound(modulus, exponent):
-        return None
-    return _quietly(lambda _: rsa.RSAPublicNumbers(exponent, modulus).public_key(), b"")
 
 
 def _quietly(read: Callable[[bytes], PublicKey], octets: bytes) -> PublicKey | None:
