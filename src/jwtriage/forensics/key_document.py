@@ -7,12 +7,14 @@ from cryptography.hazmat.primitives import serialization
 
 from jwtriage.forensics import pem
 from jwtriage.forensics.observation import Observation
-from jwtriage.forensics.structure import FOREIGN_ERRORS
 from jwtriage.jose.keys import Binding, Key
 from jwtriage.jose.secret import Secret
 
 SMALLEST_RSA_BITS = 2048
 """RSA keys below this are refused by strict verifiers (RFC 7518, sections 3.3 and 3.5)."""
+
+
+PRIVATE_NOTE = Observation("private-key-used-to-verify", "it is a private key; a verifier needs the public half only")
 
 
 class Refusal(NamedTuple):
@@ -74,7 +76,7 @@ def material_observations(key: Key) -> list[Observation]:
     """Describe what is odd about a key whatever it was written in: private, or too short."""
     found = []
     if key.private:
-        found.append(Observation("private-key-used-to-verify", "it is a private key; a verifier needs the public half only"))
+        found.append(PRIVATE_NOTE)
     if key.kind == "RSA" and key.bits < SMALLEST_RSA_BITS:
         found.append(Observation("rsa-key-below-minimum", f"the modulus has {key.bits} bits, strict verifiers ask for {SMALLEST_RSA_BITS}"))
     return found
@@ -108,10 +110,7 @@ def private_pem(key: Key) -> Secret | None:
     """Write the private half as PKCS#8 PEM (RFC 7468, section 10); ``None`` for a key without one."""
     if key.private_key is None:
         return None
-    try:
-        der = key.private_key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    except FOREIGN_ERRORS:
-        return None
+    der = key.private_key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     return Secret(pem.armour("PRIVATE KEY", der))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from jwtriage.forensics import der, jwk_keys, loose_base64, openssh, pem, pem_keys
 from jwtriage.forensics.key_document import DocumentKey, KeyDocument, refusal
 from jwtriage.forensics.structure import public_from, structure_of
-from jwtriage.forensics.unwrapping import resembles_pem, unwrapped
+from jwtriage.forensics.unwrapping import unwrapped
 from jwtriage.jose import json
 from jwtriage.jose.errors import JoseError
 from jwtriage.jose.keys import Key
@@ -58,7 +58,7 @@ def _kind_of(text: bytes) -> str | None:
         return "der"
     if text.lstrip()[:1] in (b"{", b"[") and jwk_keys.parse(text) is not None:
         return "json"
-    if resembles_pem(text) and pem.blocks(text):
+    if pem.blocks(text):
         return "pem"
     return "openssh" if openssh.looks_like(text) else None
 

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives import serialization
 from jwtriage.forensics import loose_base64
 from jwtriage.forensics.key_document import KeyDocument, document_key, refusal
 from jwtriage.forensics.observation import Observation
-from jwtriage.forensics.structure import FOREIGN_ERRORS, key_of
+from jwtriage.forensics.structure import key_of, quietly
 from jwtriage.jose.keys import Key
 
 MAGIC = b"openssh-key-v1\0"
@@ -56,18 +56,22 @@ def _private(octets: bytes) -> KeyDocument:
         return refusal("encrypted", "an encrypted OpenSSH private key; its password is not asked for")
     encoded = loose_base64.encode(octets)
     text = b"-----BEGIN OPENSSH PRIVATE KEY-----\n" + encoded + b"=" * (-len(encoded) % 4) + b"\n-----END OPENSSH PRIVATE KEY-----\n"
-    try:
-        return _document(key_of(serialization.load_ssh_private_key(text, None)))
-    except FOREIGN_ERRORS:
-        return _document(None)
+    loaded = quietly(_load_private, text)
+    return _document(key_of(loaded) if loaded is not None else None)
+
+
+def _load_private(text: bytes) -> object:
+    return serialization.load_ssh_private_key(text, None)
 
 
 def _public(name: bytes, encoded: bytes) -> KeyDocument:
-    try:
-        loaded = serialization.load_ssh_public_identity(name + b" " + encoded + b"=" * (-len(encoded) % 4))
-        return _document(key_of(loaded.public_key() if isinstance(loaded, serialization.SSHCertificate) else loaded))
-    except FOREIGN_ERRORS:
-        return _document(None)
+    loaded = quietly(_load_public, name + b" " + encoded + b"=" * (-len(encoded) % 4))
+    return _document(key_of(loaded) if loaded is not None else None)
+
+
+def _load_public(line: bytes) -> object:
+    loaded = serialization.load_ssh_public_identity(line)
+    return loaded.public_key() if isinstance(loaded, serialization.SSHCertificate) else loaded
 
 
 def _document(key: Key | None) -> KeyDocument:

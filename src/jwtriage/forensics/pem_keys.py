@@ -3,11 +3,11 @@
 import re
 
 from jwtriage.forensics import der, openssh, pem, pkcs12
-from jwtriage.forensics.key_document import KeyDocument, document_key, refusal
+from jwtriage.forensics.key_document import PRIVATE_NOTE, KeyDocument, document_key, refusal
 from jwtriage.forensics.observation import Observation
 from jwtriage.forensics.pem import LABELS, Block
 from jwtriage.forensics.pem_layout import layout_observations
-from jwtriage.forensics.structure import key_of, private_from, public_from, structure_of
+from jwtriage.forensics.structure import PRIVATE, key_of, private_from, public_from, structure_of
 from jwtriage.jose.keys import Key
 
 _ENCRYPTED_HEADER = re.compile(rb"Proc-Type:\s{0,3}4,\s{0,3}ENCRYPTED|DEK-Info:", re.IGNORECASE)
@@ -81,6 +81,8 @@ def _structure_observations(octets: bytes, structure: str, label: str) -> list[O
         found.append(Observation(_MISMATCH_ID, f"the label says {label}, the content is a {LABELS[structure]}"))
     if structure in _WRITTEN_AS:
         found.append(_WRITTEN_AS[structure])
+    if structure in PRIVATE:
+        found.append(PRIVATE_NOTE)
     declared = der.declared_octets(octets)
     if declared is not None and declared < len(octets):
         found.append(Observation("pem-trailing-octets", "more octets follow the key"))

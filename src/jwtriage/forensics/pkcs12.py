@@ -6,7 +6,7 @@ from jwtriage.forensics import der
 from jwtriage.forensics.der import INTEGER, OCTET_STRING, SEQUENCE, Element
 from jwtriage.forensics.key_document import KeyDocument, document_key, refusal
 from jwtriage.forensics.observation import Observation
-from jwtriage.forensics.structure import FOREIGN_ERRORS, key_of
+from jwtriage.forensics.structure import key_of, quietly
 
 ITERATIONS_LIMIT = 100_000
 """A file that asks for more rounds of key derivation is refused before any of them is computed."""
@@ -24,16 +24,22 @@ def read(octets: bytes) -> KeyDocument:
     """Read the key and the certificates of a PKCS#12 file that has no password."""
     if iterations(octets) > ITERATIONS_LIMIT:
         return refusal("out-of-bounds", "a PKCS#12 file that asks for too many rounds of key derivation")
-    try:
-        private, certificate, others = pkcs12.load_key_and_certificates(octets, None)
-        certificates = [one for one in (certificate, *others) if one is not None]
-        loaded = [private] if private is not None else [one.public_key() for one in certificates[:CERTIFICATES_LIMIT]]
-    except FOREIGN_ERRORS:
+    loaded = quietly(_load, octets)
+    if loaded is None:
         return refusal("encrypted", "a PKCS#12 file with a password, which is not asked for, or a broken one")
     keys = [key for key in map(key_of, loaded) if key is not None]
     if not keys:
         return refusal("unsupported", "a PKCS#12 file without a key that can be used")
     return KeyDocument(tuple(document_key(key, [_NOTE]) for key in keys))
+
+
+def _load(octets: bytes) -> list[object]:
+    """Return the private key, or without one the certificates' public keys."""
+    private, certificate, others = pkcs12.load_key_and_certificates(octets, None)
+    if private is not None:
+        return [private]
+    certificates = [one for one in (certificate, *others) if one is not None]
+    return [one.public_key() for one in certificates[:CERTIFICATES_LIMIT]]
 
 
 def iterations(octets: bytes) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack, cast
+from typing import TYPE_CHECKING, TypeVar, Unpack, cast
+from warnings import catch_warnings, simplefilter
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from jwtriage.jose.keys import Binding
     from jwtriage.jose.material import PrivateKey, PublicKey
 
+T = TypeVar("T")
+
 LIMIT = 1 << 20
 """Longer octet strings are not looked at."""
 
@@ -36,8 +39,9 @@ LABELS = {
     "certificate": "CERTIFICATE",
     "csr": "CERTIFICATE REQUEST",
     "encrypted-pkcs8": "ENCRYPTED PRIVATE KEY",
+    "dsa-private": "DSA PRIVATE KEY",
 }
-"""The PEM label of each structure (RFC 7468, and OpenSSL's names for PKCS#1 and SEC1)."""
+"""The PEM label of each structure (RFC 7468, and OpenSSL's names for PKCS#1, SEC1 and DSA)."""
 
 PRIVATE = ("pkcs1-private", "pkcs8", "sec1")
 """The structures that hold a private key in clear."""
@@ -68,8 +72,13 @@ def _is_pkcs1_public(inner: list[Element]) -> bool:
 
 
 def _is_pkcs1_private(inner: list[Element]) -> bool:
-    """RSAPrivateKey ::= SEQUENCE { version, n, e, d, p, q, … } (RFC 8017, appendix A.1.2); a DSA key has six integers."""
-    return len(inner) >= 9 and der.tags(inner)[:9] == [INTEGER] * 9
+    """RSAPrivateKey ::= SEQUENCE { version, n, e, d, p, q, … } (RFC 8017, appendix A.1.2)."""
+    return der.tags(inner)[:9] == [INTEGER] * 9
+
+
+def _is_dsa_private(inner: list[Element]) -> bool:
+    """OpenSSL's DSA private key: SEQUENCE { version, p, q, g, y, x }."""
+    return der.tags(inner) == [INTEGER] * 6
 
 
 def _is_pkcs8(inner: list[Element]) -> bool:
@@ -112,6 +121,7 @@ _SHAPES: tuple[tuple[str, Callable[[list[Element]], bool]], ...] = (
     ("csr", _is_csr),
     ("certificate", _is_signed),
     ("pkcs12", _is_pkcs12),
+    ("dsa-private", _is_dsa_private),
 )
 
 
@@ -124,9 +134,9 @@ def public_from(octets: bytes) -> PublicKey | None:
     element = der.first(octets)
     if structure is None or element is None:
         return None
-    key = _quietly(_READERS[structure], element.whole) if structure in _READERS else None
+    key = quietly(_READERS[structure], element.whole) if structure in _READERS else None
     if key is None and structure in _SPARE_READERS:
-        key = _quietly(_SPARE_READERS[structure], element.whole)
+        key = quietly(_SPARE_READERS[structure], element.whole)
     return key if sound(key) else None
 
 
@@ -153,11 +163,14 @@ def rsa_numbers_sound(modulus: int, exponent: int) -> bool:
     return modulus.bit_length() <= MAXIMUM_RSA_BITS and modulus % 2 == 1 and exponent % 2 == 1 and 3 <= exponent < modulus
 
 
-def _quietly(read: Callable[[bytes], PublicKey], octets: bytes) -> PublicKey | None:
-    try:
-        return read(octets)
-    except FOREIGN_ERRORS:
-        return None
+def quietly(read: Callable[[bytes], T], octets: bytes) -> T | None:
+    """Return what ``read``, a function of cryptography, makes of hostile octets; ``None`` where it raises. Its warnings go nowhere."""
+    with catch_warnings():
+        simplefilter("ignore")
+        try:
+            return read(octets)
+        except FOREIGN_ERRORS:
+            return None
 
 
 def private_from(octets: bytes) -> PrivateKey | None:
@@ -165,11 +178,8 @@ def private_from(octets: bytes) -> PrivateKey | None:
     element = der.first(octets)
     if element is None or structure_of(octets) not in PRIVATE:
         return None
-    try:
-        key = _load_private(element.whole)
-        return key if sound(key.public_key()) else None
-    except FOREIGN_ERRORS:
-        return None
+    key = quietly(_load_private, element.whole)
+    return key if key is not None and sound(key.public_key()) else None
 
 
 def _load_private(octets: bytes) -> PrivateKey:
