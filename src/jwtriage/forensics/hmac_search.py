@@ -55,11 +55,14 @@ def first_match(keys: Iterable[bytes], hash_name: str, signing_input: bytes, sig
     function = _HASHES[hash_name]
     if len(signature) != function().digest_size:
         return None
-    inner, outer = _INNER, _OUTER
+    empty = function().copy  # copying an empty hash is cheaper than asking OpenSSL for a new one
     for key in keys:
         padded = (key if len(key) <= block else function(key).digest()).ljust(block, b"\0")
-        inside = function(padded.translate(inner) + signing_input).digest()
-        if function(padded.translate(outer) + inside).digest() == signature:
+        inner = empty()
+        inner.update(padded.translate(_INNER) + signing_input)
+        outer = empty()
+        outer.update(padded.translate(_OUTER) + inner.digest())
+        if outer.digest() == signature:
             return key
     return None
 

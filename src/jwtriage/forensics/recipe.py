@@ -8,17 +8,21 @@ this key made this signature in this way, never that a token is acceptable.
 from hashlib import new as new_hash
 from hmac import compare_digest
 from hmac import digest as hmac_digest
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ed448, ed25519, mldsa, padding
+from cryptography.hazmat.primitives.asymmetric import ed448, ed25519, padding
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
+from jwtriage.jose.algorithms import ALGORITHMS
+from jwtriage.jose.ml_dsa import parameter_set
+
 if TYPE_CHECKING:
     from jwtriage.jose.keys import Key
+    from jwtriage.jose.ml_dsa import MLDSAPublicKey
 
 Family = Literal["HMAC", "RSA", "PSS", "ECDSA", "EdDSA", "ML-DSA", "none"]
 
@@ -57,17 +61,9 @@ class Recipe(NamedTuple):
     curve: str = ""
 
 
-_FAMILIES: dict[str, Family] = {"HS": "HMAC", "RS": "RSA", "PS": "PSS"}
 _RECIPES: dict[str, Recipe] = {
-    **{f"{prefix}{bits}": Recipe(family, f"sha{bits}") for prefix, family in _FAMILIES.items() for bits in (256, 384, 512)},
-    "ES256": Recipe("ECDSA", "sha256", curve="P-256"),
-    "ES384": Recipe("ECDSA", "sha384", curve="P-384"),
-    "ES512": Recipe("ECDSA", "sha512", curve="P-521"),
-    "ES256K": Recipe("ECDSA", "sha256", curve="secp256k1"),
-    "EdDSA": Recipe("EdDSA"),
-    "Ed25519": Recipe("EdDSA", curve="Ed25519"),
-    "Ed448": Recipe("EdDSA", curve="Ed448"),
-    **{f"ML-DSA-{level}": Recipe("ML-DSA", curve=f"ML-DSA-{level}") for level in (44, 65, 87)},
+    **{name: Recipe(row.family, row.hash, curve=row.curves[0] if len(row.curves) == 1 else "") for name, row in ALGORITHMS.items()},
+    **{name: Recipe("ML-DSA", curve=name) for name, row in ALGORITHMS.items() if row.family == "ML-DSA"},
     "none": Recipe("none"),
 }
 _KINDS: dict[str, str] = {"HMAC": "oct", "RSA": "RSA", "PSS": "RSA", "ECDSA": "EC", "EdDSA": "OKP", "ML-DSA": "AKP", "none": ""}
@@ -147,16 +143,16 @@ def der_signature(signature: bytes, size: int) -> bytes:
 
 
 def _eddsa(recipe: Recipe, key: "Key", message: bytes, signature: bytes) -> bool:
-    if not isinstance(key.public, ed25519.Ed25519PublicKey | ed448.Ed448PublicKey) or recipe.curve not in ("", key.curve):
+    if not isinstance(key.public, _EDWARDS_KEYS) or recipe.curve not in ("", key.curve):
         return False
     key.public.verify(signature, message)
     return True
 
 
 def _mldsa(recipe: Recipe, key: "Key", message: bytes, signature: bytes) -> bool:
-    if not isinstance(key.public, _MLDSA_KEYS) or recipe.curve not in ("", key.alg, key.curve):
+    if recipe.curve not in ("", parameter_set(key.public)):
         return False
-    key.public.verify(signature, message)
+    cast("MLDSAPublicKey", key.public).verify(signature, message)
     return True
 
 
@@ -165,5 +161,5 @@ def _unknown() -> hashes.HashAlgorithm:
 
 
 _PKCS1 = padding.PKCS1v15()
-_MLDSA_KEYS = (mldsa.MLDSA44PublicKey, mldsa.MLDSA65PublicKey, mldsa.MLDSA87PublicKey)
+_EDWARDS_KEYS = (ed25519.Ed25519PublicKey, ed448.Ed448PublicKey)
 _CHECKS = {"HMAC": _hmac, "RSA": _rsa, "PSS": _pss, "ECDSA": _ecdsa, "EdDSA": _eddsa, "ML-DSA": _mldsa}
