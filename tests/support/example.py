@@ -3,11 +3,13 @@
 import contextlib
 import io
 import json
+import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from jwtriage.cli.main import main
 
@@ -47,7 +49,8 @@ def run(example: Example, *more: str) -> tuple[int, str, str]:
             path.write_bytes(content)
         output, errors = io.StringIO(), io.StringIO()
         with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
-            code = main(["diagnose", "@token.txt", *example.arguments, "--at", AT, *more], environment=example.environment)
+            with patch.dict(os.environ, example.environment):
+                code = main(["diagnose", "@token.txt", *example.arguments, "--at", AT, *more])
     return code, output.getvalue(), errors.getvalue()
 
 

@@ -1,0 +1,1 @@
+"""The counterfactual search: which fewest changes make the signature verify, and what that proves."""

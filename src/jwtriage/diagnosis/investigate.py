@@ -1,0 +1,160 @@
+"""The diagnosis of one token before one verifier, from the configured check to the verdict."""
+
+from jwtriage.causes.registry import CAUSES
+from jwtriage.diagnosis import outcome as concluded
+from jwtriage.diagnosis.altered import altered_finding
+from jwtriage.diagnosis.budget import Budget
+from jwtriage.diagnosis.chain import Step
+from jwtriage.diagnosis.choice import choice_step
+from jwtriage.diagnosis.claims import claim_faults
+from jwtriage.diagnosis.configured import Held, chosen_key, configured_keys, is_allowed
+from jwtriage.diagnosis.copies import steps_between
+from jwtriage.diagnosis.hit import Hit
+from jwtriage.diagnosis.notes import notes_on
+from jwtriage.diagnosis.outcome import Outcome, Signer
+from jwtriage.diagnosis.partial import partial_hit
+from jwtriage.diagnosis.readings import signs
+from jwtriage.diagnosis.repairs import repaired_hit
+from jwtriage.diagnosis.search import Search
+from jwtriage.forensics.keytext import read_document
+from jwtriage.forensics.token import TokenText
+from jwtriage.forensics.token_kind import kind_of
+from jwtriage.jose.keys import Key
+from jwtriage.known.secrets import is_default
+from jwtriage.model.case import Case, Sighting
+from jwtriage.model.change import Choice, Scene
+from jwtriage.model.finding import Evidence
+
+NO_JWS = frozenset(("jwe", "opaque", "empty"))
+
+
+class Investigation:
+    """One token, one verifier. `conclude` does the work; what it needs twice is kept here."""
+
+    def __init__(self, case: Case, budget: Budget) -> None:
+        """Tell the verifier's own sightings from all others."""
+        self.case = case
+        self.budget = budget
+        self.own = tuple(sighting for sighting in case.sightings if sighting.verifier is not None)
+        self.others = tuple(sighting for sighting in case.sightings if sighting.verifier is None)
+        self.search = Search(case, self.own, self.others, budget)
+
+    def conclude(self) -> Outcome:
+        """Return the verdict."""
+        kind = kind_of(self.case.token).name
+        if kind in ("masked", *NO_JWS):
+            return self._without_proof("not-a-signature-problem" if kind in NO_JWS else "unexplained")
+        hit = self._find() if self.own else None
+        return self._explained(hit) if hit else self._unverified()
+
+    def _find(self) -> Hit | None:
+        return self.search.run(0, 2) or self._late() or self.search.run(3, 3)
+
+    def _late(self) -> Hit | None:
+        token = self.search.tokens.root
+        keys = self._plain_keys()
+        own = [entry for entry in keys if not entry[2]]
+        return partial_hit(token, keys) or repaired_hit(token, own, self.budget)
+
+    def _plain_keys(self) -> list[tuple[Key, Sighting | None, bool]]:
+        """All keys as they are, the verifier's first; private keys of candidates among them."""
+        keys: list[tuple[Key, Sighting | None, bool]] = []
+        for sightings, foreign in ((self.own, False), (self.others, True)):
+            for held in held_keys(sightings):
+                keys.append((held.key, held.sighting, foreign))
+        return keys
+
+    def _explained(self, hit: Hit) -> Outcome:
+        steps, signer = self._why(hit), self._signer(hit)
+        faults = claim_faults(hit.token, self.case)
+        notes = notes_on(hit)
+        if steps:
+            return Outcome("explained", (*concluded.proven(steps), *notes), signer)
+        if not faults:
+            return Outcome("valid", notes, signer)
+        facts = {cause: [Evidence(fact) for named, fact in faults if named == cause] for cause, _ in faults}
+        findings = [concluded.finding(CAUSES[cause], "proven", evidence) for cause, evidence in facts.items()]
+        return Outcome("not-a-signature-problem", (*findings, *notes), signer)
+
+    def _why(self, hit: Hit) -> tuple[Step, ...]:
+        """Return the steps of the hit, with the choice of another key explained, and the verifier's policy where that stood in the way."""
+        steps = hit.steps if not hit.foreign else self._why_foreign(hit)
+        renamed = any(step.cause.id == "alg-name-nonstandard" for step in steps)
+        if not renamed and not is_allowed(hit.token, self.case) and not any(step.cause.id == "alg-family-mismatch" for step in steps):
+            steps = (*steps, Step(CAUSES["alg-family-mismatch"], f"once the verifier accepts {hit.token.alg}", "policy"))
+        return steps
+
+    def _why_foreign(self, hit: Hit) -> tuple[Step, ...]:
+        if hit.sighting is None:
+            return hit.steps
+        between = steps_between(hit, self.own, self.budget)
+        if between is not None:
+            return (*(step for step in hit.steps if step.axis in ("token", "recipe")), *between)
+        if hit.key.secret is not None and is_default(hit.key.secret.reveal()):
+            default = CAUSES["secret-default-or-placeholder"]
+            return (*hit.steps, Step(default, "a widely known default secret verifies the signature", "choice", hit.sighting))
+        return (*hit.steps, choice_step(self._choice(hit), self.budget))
+
+    def _choice(self, hit: Hit) -> Choice:
+        held = held_keys(self.own)
+        chosen = next((entry for entry in held if self._is_chosen(entry.key, hit)), None)
+        signer_keys = tuple(entry.key for entry in held_keys([hit.sighting])) if hit.sighting else ()
+        return Choice(
+            case=self.case,
+            token=hit.token,
+            chosen=chosen.key if chosen else None,
+            chosen_sighting=chosen.sighting if chosen else (self.own[0] if self.own else None),
+            signer=hit.key,
+            signer_sighting=hit.sighting,
+            verifier_keys=tuple(entry.key for entry in held),
+            signer_keys=signer_keys,
+        )
+
+    def _is_chosen(self, key: Key, hit: Hit) -> bool:
+        return any(chosen_key(configured_keys(sighting), hit.token) is key or _same_choice(sighting, key, hit) for sighting in self.own)
+
+    def _signer(self, hit: Hit) -> Signer:
+        public = any(step.cause.public for step in hit.steps)
+        default = hit.key.secret is not None and is_default(hit.key.secret.reveal())
+        return Signer(hit.key, hit.sighting, hit.token.alg, "anyone" if public or default else "verified")
+
+    def _unverified(self) -> Outcome:
+        altered = altered_finding(self.search.tokens.root, [*held_keys(self.own), *held_keys(self.others)])
+        if altered is not None:
+            return Outcome("explained", (altered[0],), Signer(altered[1].key, altered[1].sighting, self.search.tokens.root.alg))
+        return self._without_proof("unexplained")
+
+    def _without_proof(self, verdict: str) -> Outcome:
+        findings = []
+        for cause, sign in signs(self._scene(), self.budget):
+            findings.append(concluded.finding(cause, sign.certainty, [Evidence(sign.fact, sign.origin)], sign.origin))
+        ordered = concluded.in_order(concluded.merged(findings))
+        if verdict == "unexplained" and any(found.certainty != "possible" for found in ordered):
+            verdict = "explained"
+        return Outcome(verdict, ordered)
+
+    def _scene(self) -> Scene:
+        return Scene(
+            self.case,
+            TokenText.read(self.case.token),
+            tuple((held.sighting, held.key) for held in held_keys(self.own)),
+            tuple((held.sighting, held.key) for held in held_keys(self.others)),
+        )
+
+
+def _same_choice(sighting: Sighting, key: Key, hit: Hit) -> bool:
+    chosen = chosen_key(configured_keys(sighting), hit.token)
+    return chosen is not None and chosen == key and chosen.kid == key.kid
+
+
+def held_keys(sightings: list[Sighting] | tuple[Sighting, ...]) -> list[Held]:
+    """Return the keys of the sightings: as configured where that works, else read leniently."""
+    held = []
+    for sighting in sightings:
+        keys = configured_keys(sighting) or _lenient(sighting)
+        held.extend(Held(key, sighting) for key in keys)
+    return held
+
+
+def _lenient(sighting: Sighting) -> list[Key]:
+    return [] if sighting.kind == "fingerprint" else [document.key for document in read_document(sighting.text.reveal())]

@@ -1,0 +1,73 @@
+"""Asking the causes: one loop per kind of thing that can be changed. A cause that raises is noted and skipped."""
+
+from collections.abc import Callable, Iterator
+
+from jwtriage.causes.registry import with_hook
+from jwtriage.diagnosis.budget import Budget
+from jwtriage.diagnosis.chain import Step, TextNode
+from jwtriage.forensics.recipe import Recipe
+from jwtriage.forensics.token import TokenText
+from jwtriage.model.case import Case
+from jwtriage.model.cause import Cause
+from jwtriage.model.change import Attempt, DocumentText, SecretText, TextChange
+
+SECRET_CAUSES = [(cause, cause.propose_secret) for cause in with_hook("propose_secret") if cause.propose_secret]
+DOCUMENT_CAUSES = [(cause, cause.propose_document) for cause in with_hook("propose_document") if cause.propose_document]
+TOKEN_CAUSES = [(cause, cause.propose_token) for cause in with_hook("propose_token") if cause.propose_token]
+REPAIR_CAUSES = [(cause, cause.propose_repair) for cause in with_hook("propose_repair") if cause.propose_repair]
+RECIPE_CAUSES = [(cause, cause.propose_recipe) for cause in with_hook("propose_recipe") if cause.propose_recipe]
+
+
+SecretCauses = list[tuple[Cause, Callable[[SecretText], Iterator[TextChange]]]]
+
+
+def secret_changes(node: TextNode, block: int, budget: Budget, causes: SecretCauses = SECRET_CAUSES) -> Iterator[TextNode]:
+    """Propose every single change of a secret's text, most specific cause first."""
+    text = SecretText(node.octets, node.sighting, node.parent is None, block)
+    for cause, propose in causes:
+        try:
+            for octets, how in propose(text):
+                yield TextNode(octets, node, cause, how, node.sighting)
+        except Exception as error:  # noqa: BLE001 - one broken cause must not hide the others
+            budget.failed(cause, error)
+
+
+def document_changes(node: TextNode, budget: Budget) -> Iterator[TextNode]:
+    """Propose every single change of a key document's text."""
+    text = DocumentText(node.octets, node.sighting, node.parent is None)
+    for cause, propose in DOCUMENT_CAUSES:
+        try:
+            for octets, how in propose(text):
+                yield TextNode(octets, node, cause, how, node.sighting)
+        except Exception as error:  # noqa: BLE001
+            budget.failed(cause, error)
+
+
+def token_changes(token: TokenText, case: Case, budget: Budget) -> Iterator[tuple[TokenText, Step]]:
+    """Propose every single cheap change of the token."""
+    for cause, propose in TOKEN_CAUSES:
+        try:
+            for changed, how in propose(token, case):
+                yield changed, Step(cause, how, "token")
+        except Exception as error:  # noqa: BLE001
+            budget.failed(cause, error)
+
+
+def token_repairs(token: TokenText, budget: Budget) -> Iterator[tuple[TokenText, Step]]:
+    """Propose the many repairs of the token's text: a mistyped character, the order of members."""
+    for cause, propose in REPAIR_CAUSES:
+        try:
+            for changed, how in propose(token):
+                yield changed, Step(cause, how, "token")
+        except Exception as error:  # noqa: BLE001
+            budget.failed(cause, error)
+
+
+def recipe_changes(attempt: Attempt, budget: Budget) -> Iterator[tuple[Recipe, Step]]:
+    """Propose every other way to verify with the same key."""
+    for cause, propose in RECIPE_CAUSES:
+        try:
+            for recipe, how in propose(attempt):
+                yield recipe, Step(cause, how, "recipe")
+        except Exception as error:  # noqa: BLE001
+            budget.failed(cause, error)

@@ -1,0 +1,21 @@
+"""Signs that need no proof, asked when nothing verified."""
+
+from jwtriage.causes.registry import with_hook
+from jwtriage.diagnosis.budget import Budget
+from jwtriage.model.cause import Cause
+from jwtriage.model.change import Scene
+from jwtriage.model.finding import Sign
+
+READING_CAUSES = with_hook("read")
+
+
+def signs(scene: Scene, budget: Budget) -> list[tuple[Cause, Sign]]:
+    """Return what the causes read in the scene, in the causes' order."""
+    found = []
+    for cause in READING_CAUSES:
+        assert cause.read is not None  # with_hook asked
+        try:
+            found.extend((cause, sign) for sign in cause.read(scene))
+        except Exception as error:  # noqa: BLE001 - one broken cause must not hide the others
+            budget.failed(cause, error)
+    return found

@@ -1,0 +1,110 @@
+"""The search: combinations of changed tokens, recipes and keys, by the number of changes, until one verifies.
+
+Every combination of three axes is tried with at most three changes in all. The first that verifies has the fewest, and among those
+of equal number the causes' own order decides; what verifies is unique up to equivalent keys, so no alternative is lost.
+"""
+
+from collections.abc import Iterator
+from hashlib import new
+
+from jwtriage.diagnosis.budget import Budget
+from jwtriage.diagnosis.configured import is_document
+from jwtriage.diagnosis.hit import Hit
+from jwtriage.diagnosis.key_nodes import KeyNode, foreign_key_nodes, own_key_nodes
+from jwtriage.diagnosis.recipe_nodes import RecipeNode, recipe_levels
+from jwtriage.diagnosis.secret_nodes import SecretLevels
+from jwtriage.diagnosis.token_nodes import TokenLevels, TokenNode
+from jwtriage.forensics.hmac_search import block_size, first_match
+from jwtriage.forensics.recipe import recipe_for, verifies
+from jwtriage.jose.keys import Key
+from jwtriage.model.case import Case, Sighting
+
+WIDE = 50
+"""With more public keys than this, changed tokens are tried on the verifier's own keys and on those that fit in size only."""
+PLACEHOLDER = Key.from_secret(b"")
+
+
+class Search:
+    """One verifier and one token; the levels that `run` makes stay for the next call."""
+
+    def __init__(self, case: Case, own: tuple[Sighting, ...], others: tuple[Sighting, ...], budget: Budget) -> None:
+        """Read the keys; nothing is tried yet."""
+        self.budget = budget
+        self.tokens = TokenLevels(case, budget)
+        self.secrets = SecretLevels(own, others, _block(self.tokens), budget)
+        self.keys = own_key_nodes(own, self.tokens.root, budget)
+        known = {node.key.thumbprint for node in self.keys}
+        self.keys += [node for node in foreign_key_nodes(others) if node.key.thumbprint not in known]
+        self._has_documents = any(is_document(sighting) for sighting in own)
+        budget.keys = self.secrets.count + len({node.key.thumbprint for node in self.keys})
+
+    def run(self, fewest: int, most: int) -> Hit | None:
+        """Return the first combination of ``fewest`` to ``most`` changes that verifies, fewest first, or ``None``."""
+        for total in range(fewest, most + 1):
+            self.budget.stage(f"combinations of {total} changes")
+            for hit in self._at(total):
+                return hit
+            if self.budget.over:
+                break
+        return None
+
+    def _at(self, total: int) -> Iterator[Hit]:
+        for token_cost in range(total + 1):
+            for node in self.tokens.level(token_cost):
+                if self.budget.over:
+                    return
+                if node.acceptable:
+                    yield from self._with_secrets(node, total - token_cost)
+                    yield from self._with_keys(node, total - token_cost)
+
+    def _with_secrets(self, node: TokenNode, left: int) -> Iterator[Hit]:
+        for recipe_cost in range(left + 1):
+            for recipe in recipe_levels(node.token, PLACEHOLDER, recipe_cost, self.budget):
+                if recipe.recipe.family == "HMAC":
+                    self.budget.algorithms.add(recipe.recipe.hash)
+                    yield from self._mac(node, recipe, left - recipe_cost)
+
+    def _mac(self, node: TokenNode, recipe: RecipeNode, cost: int) -> Iterator[Hit]:
+        only_key_changes = not node.steps and not recipe.steps
+        pairs = iter(self.secrets.stream(cost) if only_key_changes else self.secrets.level(cost))
+        current = None
+
+        def octets() -> Iterator[bytes]:
+            nonlocal current
+            for current in pairs:
+                self.budget.variants += 1
+                yield current[1].octets
+
+        message = _message(node, recipe)
+        if first_match(octets(), recipe.recipe.hash, message, node.token.signature) is not None and current is not None:
+            foreign, text = current
+            steps = (*node.steps, *recipe.steps, *text.steps())
+            yield Hit(node.token, Key.from_secret(text.octets), recipe.recipe, steps, foreign, text, text.sighting)
+
+    def _with_keys(self, node: TokenNode, left: int) -> Iterator[Hit]:
+        for key in self.keys:
+            rest = left - key.cost
+            if rest < 0 or (node.steps and self._is_far(key)):
+                continue
+            for recipe in recipe_levels(node.token, key.key, rest, self.budget):
+                self.budget.variants += 1
+                self.budget.algorithms.add(recipe.recipe.family + recipe.recipe.hash)
+                if verifies(recipe.recipe, key.key, node.token.signing_input, node.token.signature):
+                    yield _hit(node, key, recipe)
+
+    def _is_far(self, key: KeyNode) -> bool:
+        return key.foreign and len(self.keys) > WIDE
+
+
+def _hit(node: TokenNode, key: KeyNode, recipe: RecipeNode) -> Hit:
+    steps = (*node.steps, *recipe.steps, *key.steps)
+    return Hit(node.token, key.key, recipe.recipe, steps, key.foreign, None, key.sighting)
+
+
+def _message(node: TokenNode, recipe: RecipeNode) -> bytes:
+    return new(recipe.recipe.hash, node.token.signing_input).digest() if recipe.recipe.twice else node.token.signing_input
+
+
+def _block(tokens: TokenLevels) -> int:
+    recipe = recipe_for(tokens.root.alg or "")
+    return block_size(recipe.hash) if recipe and recipe.family == "HMAC" else 64

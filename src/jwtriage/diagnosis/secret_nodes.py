@@ -1,0 +1,128 @@
+"""Shared secrets and their counterfactuals: every key text that few changes reach, cheapest first, no bytes twice."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from jwtriage.causes.registry import CAUSES
+from jwtriage.diagnosis.budget import Budget
+from jwtriage.diagnosis.chain import TextNode, implied, seen_text
+from jwtriage.diagnosis.configured import is_document, key_octets
+from jwtriage.diagnosis.proposals import SECRET_CAUSES, secret_changes
+from jwtriage.forensics.keytext import read_document
+from jwtriage.known.secrets import debugger_secrets, default_key_bytes
+from jwtriage.model.case import Sighting
+
+DOCUMENT_AS_SECRET = [
+    pair for pair in SECRET_CAUSES if pair[0].id in ("public-pem-as-hmac-secret", "pem-wrong-line-ending", "jwks-document-used-as-key")
+]
+BOUND = 3_000_000
+"""So many key texts are tried at the most: about five seconds, and 300 MiB of memory."""
+
+
+class SecretLevels:
+    """The key bytes reached at each cost, over all sightings.
+
+    A change costs one; a key that the verifier does not hold costs one more. `level` returns ``(foreign, node)`` in order.
+    """
+
+    def __init__(self, own: Iterable[Sighting], others: Iterable[Sighting], block: int, budget: Budget) -> None:
+        """Take the verifier's own sightings and all others; ``block`` is that of the HMAC's hash, in octets."""
+        self._block = block
+        self._budget = budget
+        self._seen: set[bytes] = set()
+        own, others = tuple(own), tuple(others)
+        self._own = [list(self._roots(own))]
+        self._others = [[node for node in self._roots(others) if node.octets]]
+        self._own_documents = document_roots(own)
+        self._other_documents = document_roots(others)
+        self._kept: dict[int, list[tuple[bool, TextNode]]] = {}
+
+    @property
+    def count(self) -> int:
+        """The number of secrets as they were seen."""
+        return len(self._own[0]) + len(self._others[0])
+
+    @property
+    def foreign_count(self) -> int:
+        """The number of secrets that the verifier does not hold."""
+        return len(self._others[0])
+
+    def level(self, cost: int) -> list[tuple[bool, TextNode]]:
+        """Return what is reached at exactly this cost, as a list that is kept for the next token."""
+        if cost not in self._kept:
+            self._kept[cost] = list(self.stream(cost))
+        return self._kept[cost]
+
+    def stream(self, cost: int) -> Iterator[tuple[bool, TextNode]]:
+        """Yield what is reached at exactly this cost: the verifier's own first, then the others, then the well-known secrets."""
+        for node in self._depth(self._own, self._own_documents, cost):
+            yield False, node
+        if cost >= 1:
+            for node in self._depth(self._others, self._other_documents, cost - 1):
+                yield True, node
+        if cost == 1:
+            for node in self._well_known():
+                yield True, node
+
+    def _depth(self, levels: list[list[TextNode]], documents: list[TextNode], depth: int) -> Iterator[TextNode]:
+        if depth < len(levels):
+            yield from levels[depth]
+            return
+        found: list[TextNode] = []
+        before = self._depth(levels, documents, depth - 1)
+        for node in self._changes_of(chain(documents, before) if depth == 1 else before):
+            found.append(node)
+            yield node
+        if depth == len(levels) and len(found) < BOUND // 10:
+            levels.append(found)
+
+    def _changes_of(self, nodes: Iterable[TextNode]) -> Iterator[TextNode]:
+        seen = self._seen
+        for node in nodes:
+            if len(seen) > BOUND or self._budget.over:
+                self._budget.exhausted = True
+                return
+            causes = DOCUMENT_AS_SECRET if node.parent is None and node.how else SECRET_CAUSES
+            for changed in secret_changes(node, self._block, self._budget, causes):
+                if changed.octets not in seen:
+                    seen.add(changed.octets)
+                    yield changed
+
+    def _roots(self, sightings: Iterable[Sighting]) -> Iterator[TextNode]:
+        for sighting in sightings:
+            for node in roots_of(sighting):
+                if node.octets not in self._seen:
+                    self._seen.add(node.octets)
+                    yield node
+
+    def _well_known(self) -> Iterator[TextNode]:
+        debugger, default = CAUSES["token-resigned-by-debugger"], CAUSES["secret-default-or-placeholder"]
+        for cause, secrets in ((debugger, debugger_secrets()), (default, default_key_bytes())):
+            for octets in secrets:
+                if octets not in self._seen:
+                    self._seen.add(octets)
+                    yield implied(cause, seen_text(octets, None))
+
+
+def roots_of(sighting: Sighting) -> Iterator[TextNode]:
+    """Yield the texts from which changes start: the configured key bytes, the text they are decoded from, the ``k`` of a JWK.
+
+    A key document is no secret: its text becomes one only by a cause that says so; see `document_roots`.
+    """
+    text = sighting.text.reveal()
+    if sighting.kind == "fingerprint":
+        return
+    if is_document(sighting):
+        for held in read_document(text):
+            if held.key.secret is not None:
+                yield seen_text(held.key.secret.reveal(), sighting)
+        return
+    octets = key_octets(text, sighting.encoding)
+    if octets is not None:
+        yield seen_text(octets, sighting)
+
+
+def document_roots(sightings: Iterable[Sighting]) -> list[TextNode]:
+    """Return the texts of key documents, for those causes alone that say that a document was taken for a secret."""
+    documents = (sighting for sighting in sightings if sighting.kind != "fingerprint" and is_document(sighting))
+    return [TextNode(sighting.text.reveal(), None, None, "document", sighting) for sighting in documents]

@@ -1,0 +1,90 @@
+"""The token's text and its counterfactuals, level by level."""
+
+from typing import NamedTuple
+
+from jwtriage.diagnosis.budget import Budget
+from jwtriage.diagnosis.chain import Step
+from jwtriage.diagnosis.proposals import token_changes
+from jwtriage.forensics.token import TokenText
+from jwtriage.jose.base64url import decode, encode
+from jwtriage.jose.errors import JoseError
+from jwtriage.model.case import Case
+
+BOUND = 4000
+"""So many token texts of one level are enough: every real chain is far below."""
+
+
+class TokenNode(NamedTuple):
+    """A token reached by changes. ``parts`` is true when the last change left the text alone and changed what is verified."""
+
+    token: TokenText
+    steps: tuple[Step, ...]
+    parts: bool
+
+    @property
+    def acceptable(self) -> bool:
+        """Tell whether nothing is left to tolerate: the text is canonical, or its signing input was named by a cause."""
+        return self.token.strict or (self.parts and _canonical(self.token.signature_segment))
+
+
+def root_token(case: Case) -> TokenText:
+    """Return the token as the verifier sees it, with the detached payload put in where there is one (RFC 7515 appendix F)."""
+    token = TokenText.read(case.token)
+    if case.payload is None or token.payload_segment or token.segments != 3:
+        return token
+    content = case.payload if token.header.get("b64") is False else encode(case.payload).encode("ascii")
+    return token.with_signing_input(token.header_segment + b"." + content)
+
+
+class TokenLevels:
+    """All tokens reached with 0, 1, 2… changes; a level is made when it is first asked for, and no token appears twice."""
+
+    def __init__(self, case: Case, budget: Budget) -> None:
+        """Start with the token as received."""
+        root = root_token(case)
+        self._case = case
+        self._budget = budget
+        self._seen = {_identity(root)}
+        detached = root.signing_input != TokenText.read(case.token).signing_input
+        self._levels: list[list[TokenNode]] = [[TokenNode(root, (), detached)]]
+
+    @property
+    def root(self) -> TokenText:
+        """The token as received."""
+        return self._levels[0][0].token
+
+    def level(self, depth: int) -> list[TokenNode]:
+        """Return the tokens reached with exactly ``depth`` changes."""
+        while len(self._levels) <= depth:
+            self._levels.append(self._next(self._levels[-1]))
+        return self._levels[depth]
+
+    def _next(self, nodes: list[TokenNode]) -> list[TokenNode]:
+        found: list[TokenNode] = []
+        for node in nodes:
+            if len(found) >= BOUND or self._budget.over:
+                break
+            found.extend(self._changes(node))
+        return found
+
+    def _changes(self, node: TokenNode) -> list[TokenNode]:
+        changed = []
+        for token, step in token_changes(node.token, self._case, self._budget):
+            parts = token.text == node.token.text
+            identity = _identity(token) if not parts else (*_identity(token), "parts")
+            if identity not in self._seen:
+                self._seen.add(identity)
+                changed.append(TokenNode(token, (*node.steps, step), parts))
+        return changed
+
+
+def _identity(token: TokenText) -> tuple[object, ...]:
+    return token.text, token.signing_input, token.signature
+
+
+def _canonical(segment: bytes) -> bool:
+    try:
+        decode(segment)
+    except JoseError:
+        return False
+    return True

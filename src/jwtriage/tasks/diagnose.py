@@ -1,0 +1,111 @@
+"""The main job: why one token's signature fails before one or several verifiers."""
+
+import secrets
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from jwtriage import __version__
+from jwtriage.diagnosis.budget import Budget
+from jwtriage.diagnosis.investigate import Investigation, held_keys
+from jwtriage.diagnosis.outcome import Outcome
+from jwtriage.model.case import Case, Sighting, Unread
+from jwtriage.model.report import Report
+from jwtriage.places.resolve import sightings
+from jwtriage.places.surroundings import Surroundings
+from jwtriage.report.json import finding_members
+from jwtriage.tasks.members import signer_members, token_members, tried_members, verifier_members
+from jwtriage.tasks.naming import KeyNames, token_name
+from jwtriage.tasks.request import DiagnoseRequest
+from jwtriage.tasks.system import under_care
+
+WORST = ("explained", "unexplained", "not-a-signature-problem", "valid")
+BY_CHOICE = "offline:"
+
+
+def diagnose(request: DiagnoseRequest) -> Report:
+    """Return the report of the contract (section 4).
+
+    Raises `UnusableReference` for a REF that cannot be used and `UnusableRequest` for a configuration that cannot.
+    """
+    request = under_care(request)
+    found, unread = _look(request)
+    case = _case(request, found)
+    names = KeyNames(request.environment)
+    outcomes = {name: _conclude(replace(case, sightings=_before(name, found)), request) for name in _verifier_names(request)}
+    return _report(request, case, outcomes, unread, names)
+
+
+def _look(request: DiagnoseRequest) -> tuple[list[Sighting], list[Unread]]:
+    surroundings = Surroundings(request.environment, offline=request.offline, timeout=request.timeout, ca_file=request.ca_file)
+    wanted: list[tuple[str, str | None]] = [(named.reference, named.name) for named in request.verifiers]
+    wanted += [(reference, None) for reference in request.candidates]
+    seen = [each for reference, verifier in wanted for each in sightings(reference, verifier, surroundings)]
+    return [each for each in seen if isinstance(each, Sighting)], [each for each in seen if isinstance(each, Unread)]
+
+
+def _case(request: DiagnoseRequest, found: Iterable[Sighting]) -> Case:
+    return Case(
+        token=request.token,
+        sightings=tuple(found),
+        algorithms=request.algorithms,
+        issuer=request.issuer,
+        audience=request.audience,
+        at=time.time() if request.at is None else request.at,
+        leeway=request.leeway,
+        payload=request.payload,
+        also=request.also_tokens,
+    )
+
+
+def _verifier_names(request: DiagnoseRequest) -> list[str]:
+    return list(dict.fromkeys(named.name for named in request.verifiers)) or [""]
+
+
+def _before(name: str, found: Iterable[Sighting]) -> tuple[Sighting, ...]:
+    """The case of one verifier: what the others hold are candidates."""
+    return tuple(each if each.verifier in (None, name) else replace(each, verifier=None) for each in found)
+
+
+def _conclude(case: Case, request: DiagnoseRequest) -> tuple[Outcome, Budget, Case]:
+    budget = Budget(request.budget, request.progress)
+    return Investigation(case, budget).conclude(), budget, case
+
+
+def _report(request: DiagnoseRequest, case: Case, outcomes: dict[str, tuple[Outcome, Budget, Case]], unread: list[Unread], names: KeyNames) -> Report:
+    worst = min(outcomes.values(), key=lambda each: WORST.index(each[0].verdict))
+    outcome, budget, _ = worst
+    all_unread = (*unread, *(entry for _, spent, _ in outcomes.values() for entry in spent.unread))
+    details: dict[str, Any] = {
+        **_of_verifier(outcome, worst[2], names),
+        "token": token_members(case, request.claims, token_name(request.token, request.environment, secrets.token_bytes(32))),
+        "tried": tried_members(budget),
+    }
+    if len(outcomes) > 1:
+        details["verifiers"] = {name: _verifier_report(each, names) for name, each in outcomes.items()}
+    return Report(
+        task="diagnose",
+        verdict=outcome.verdict,
+        findings=outcome.findings,
+        unread=all_unread,
+        details=details,
+        facts={"version": __version__, "at": _moment(case.at)},
+        problem=outcome.verdict in ("explained", "not-a-signature-problem"),
+        incomplete=outcome.verdict == "unexplained",
+    )
+
+
+def _of_verifier(outcome: Outcome, case: Case, names: KeyNames) -> dict[str, Any]:
+    own = held_keys([sighting for sighting in case.sightings if sighting.verifier is not None])
+    return {"signer": signer_members(outcome.signer, names), "verifier": verifier_members(own, case, names)}
+
+
+def _verifier_report(each: tuple[Outcome, Budget, Case], names: KeyNames) -> dict[str, Any]:
+    outcome, _, case = each
+    causes = [finding_members(found) for found in outcome.findings]
+    return {"verdict": outcome.verdict, "causes": causes, **_of_verifier(outcome, case, names)}
+
+
+def _moment(at: float) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at))
