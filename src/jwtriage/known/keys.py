@@ -23,7 +23,7 @@ def sample_public_keys() -> tuple[tuple[str, Key], ...]:
 
 def sample_key_name(key: Key) -> str | None:
     """Return the name under which ``key`` is published, ``None`` when it is no sample key. Private keys count by their public half."""
-    return None if key.public is None else _names().get(key.spki_sha256)
+    return _names().get(key.spki_sha256 or "")
 
 
 def is_debugger_key(key: Key) -> bool:
@@ -39,4 +39,4 @@ def is_istio_placeholder(modulus: bytes) -> bool:
 @cache
 def _names() -> dict[str, str]:
     """Return the names of the sample keys by SPKI SHA-256."""
-    return {key.spki_sha256: name for name, key in sample_public_keys()}
+    return {key.spki_sha256 or "": name for name, key in sample_public_keys()}

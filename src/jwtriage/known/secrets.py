@@ -86,11 +86,11 @@ def _default_key_set() -> frozenset[bytes]:
 
 def _decoded_forms(secret: bytes) -> tuple[bytes, ...]:
     """Return what ``secret`` decodes to as Base64 (either alphabet) and as hexadecimal, where that makes a key."""
-    forms = (_base64_decoded(secret), _hex_decoded(secret))
+    forms = (base64_decoded(secret), hex_decoded(secret))
     return tuple(form for form in forms if len(form) >= SMALLEST_DECODED_KEY)
 
 
-def _base64_decoded(secret: bytes) -> bytes:
+def base64_decoded(secret: bytes) -> bytes:
     """Decode Base64 or base64url, padded or not (RFC 4648 4 and 5); nothing when ``secret`` is neither."""
     digits = secret.rstrip(b"=").replace(b"+", b"-").replace(b"/", b"_")
     if not re.fullmatch(rb"[A-Za-z0-9_-]+", digits):
@@ -101,7 +101,7 @@ def _base64_decoded(secret: bytes) -> bytes:
         return b""
 
 
-def _hex_decoded(secret: bytes) -> bytes:
+def hex_decoded(secret: bytes) -> bytes:
     """Decode pairs of hexadecimal digits; nothing when ``secret`` is something else."""
     if len(secret) % 2 or not re.fullmatch(rb"[0-9A-Fa-f]+", secret):
         return b""
