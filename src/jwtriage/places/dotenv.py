@@ -1,37 +1,55 @@
 """Dotenv files: one text, seven readers, and what each of them hands to the program."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
-from jwtriage.places.dialects import python
-from jwtriage.places.dialects.assignment import Assignment
+from jwtriage.places.dialects import compose, docker, node, node_env_file, python, shell, systemd
+from jwtriage.places.dialects.assignment import Assignment, Refused
 from jwtriage.places.found import Found
 from jwtriage.places.reference import UnusableReference
 
 DIALECTS: Mapping[str, Callable[[str], Iterable[Assignment]]] = {
     "python": python.read,
+    "node": node.read,
+    "node-env-file": node_env_file.read,
+    "compose": compose.read,
+    "docker": docker.read,
+    "shell": shell.read,
+    "systemd": systemd.read,
 }
 """Every reader by its name in ``reader=``; ``auto`` prefers them in this order."""
 
+MAX_OCTETS = 1024 * 1024
 MAX_VARIABLES = 10_000
+_NAME = re.compile(r"[^\s=]+")
+"""Some readers make a name of anything, even of lines; such a name is nothing that a REF could ask for."""
 
 
-def variables(octets: bytes, reader: str = "auto") -> list[Found]:
+def variables(octets: bytes, place: str, reader: str = "auto") -> list[Found]:
     """Return the variables of a dotenv file as ``reader`` sees them, with the differing results of the other readers.
 
-    ``auto`` is python-dotenv's reading, or that of the first reader which sees the variable at all.
+    ``auto`` is python-dotenv's reading, or that of the first reader which sees the variable at all. Raises `UnusableReference`
+    where the reader asked for refuses the file, and for a file beyond the bounds.
     """
+    if len(octets) > MAX_OCTETS:
+        raise UnusableReference(f"{place}: is larger than 1 MiB, too large for a file of variables")
     text = octets.decode("utf-8", "surrogateescape")
-    seen = {name: _last(dialect(text)) for name, dialect in DIALECTS.items()}
-    names = dict.fromkeys(name for assignments in seen.values() for name in assignments)
+    seen = {name: _read(name, text, place, required=name == reader) for name in DIALECTS}
+    names = dict.fromkeys(name for assignments in seen.values() for name in assignments if _NAME.fullmatch(name))
     if len(names) > MAX_VARIABLES:
-        raise UnusableReference(f"more than {MAX_VARIABLES} variables")
+        raise UnusableReference(f"{place}: holds more than {MAX_VARIABLES} variables")
     found = [_found(name, {dialect: values[name] for dialect, values in seen.items() if name in values}, reader) for name in names]
     return [entry for entry in found if entry is not None]
 
 
-def _last(assignments: Iterable[Assignment]) -> dict[str, Assignment]:
-    """Keep the last assignment of each name, as every reader does."""
-    return {assignment.name: assignment for assignment in assignments}
+def _read(dialect: str, text: str, place: str, *, required: bool) -> dict[str, Assignment]:
+    """Return the last assignment of each name, as every reader does; nothing where this reader refuses the file."""
+    try:
+        return {assignment.name: assignment for assignment in DIALECTS[dialect](text)}
+    except Refused as refused:
+        if required:
+            raise UnusableReference(f"{place}: {dialect} refuses this file: {refused}") from None
+        return {}
 
 
 def _found(name: str, seen: Mapping[str, Assignment], reader: str) -> Found | None:
@@ -41,7 +59,7 @@ def _found(name: str, seen: Mapping[str, Assignment], reader: str) -> Found | No
     if used not in known:
         return None
     chosen = known[used]
-    readings = tuple((dialect, octets_of(a.text or "")) for dialect, a in known.items() if a.text != chosen.text)
+    readings = tuple((dialect, octets_of(other.text or "")) for dialect, other in known.items() if other.text != chosen.text)
     return Found(
         parts=(name,),
         name=name,

@@ -37,7 +37,7 @@ def _whole(octets: bytes, form: str) -> Found:
 def _names(octets: bytes, form: str, reference: Reference) -> Names:
     """Return the values of the file by name."""
     if form == "dotenv":
-        return Names(list(dotenv.variables(octets, reference.option("reader", "auto"))), "", every_value=True)
+        return Names(list(dotenv.variables(octets, reference.place, reference.option("reader", "auto"))), "", every_value=True)
     return structured.names(octets, form, reference)
 
 

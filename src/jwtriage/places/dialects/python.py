@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from jwtriage.places.dialects.assignment import Assignment, line_of
+from jwtriage.places.dialects.assignment import Assignment, Lines
 
 _BLANK = re.compile(r"\s*")
 _EXPORT = re.compile(r"(?:export[^\S\n]+)?")
-_NAME = re.compile(r"'([^']+)'|([^=#\s]+)")
+_NAME = re.compile(r"'([^']+)'|([^'=#\s][^=#\s]*)")
 _EQUALS = re.compile(r"[^\S\n]*=([^\S\n]*)")
 _SINGLE = re.compile(r"'((?:\\.|[^'\\])*)'", re.DOTALL)
 _DOUBLE = re.compile(r'"((?:\\.|[^"\\])*)"', re.DOTALL)
@@ -28,9 +28,10 @@ def read(text: str) -> Iterator[Assignment]:
     """Yield the assignments that python-dotenv sees; a line that it cannot parse is skipped, as it does."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     values: dict[str, str] = {}
+    lines = Lines(text)
     position = 0
     while (position := _match(_BLANK, text, position).end()) < len(text):
-        cursor = [position]
+        start, cursor = position, [position]
         try:
             assignment = _binding(text, cursor)
             position = cursor[0]
@@ -40,7 +41,7 @@ def read(text: str) -> Iterator[Assignment]:
         if assignment:
             expanded = expand(assignment.text or "", values)
             values[assignment.name] = expanded
-            yield assignment._replace(text=expanded, interpolated=expanded != assignment.text)
+            yield assignment._replace(text=expanded, line=lines.at(start), interpolated=expanded != assignment.text)
 
 
 def expand(text: str, values: Mapping[str, str]) -> str:
@@ -65,7 +66,6 @@ def _advance(pattern: re.Pattern[str], text: str, cursor: list[int]) -> re.Match
 
 def _binding(text: str, cursor: list[int]) -> Assignment | None:
     """Read one line (or several, inside quotes); ``None`` for a comment or a name without a value."""
-    start = cursor[0]
     _advance(_EXPORT, text, cursor)
     if text[cursor[0] : cursor[0] + 1] == "#":
         _advance(_END, text, cursor)
@@ -79,7 +79,7 @@ def _binding(text: str, cursor: list[int]) -> Assignment | None:
     value = "" if equals[1] and text[cursor[0] : cursor[0] + 1] == "#" else _value(text, cursor)
     source = text[equals.end() - len(equals[1]) : cursor[0]]
     end = _advance(_END, text, cursor)
-    return Assignment(name[1] or name[2], value, source + end[0].rstrip("\n"), line_of(text, start))
+    return Assignment(name[1] or name[2], value, source + end[0].rstrip("\n"), 0)
 
 
 def _value(text: str, cursor: list[int]) -> str:
