@@ -37,12 +37,14 @@ LONG_WORD_BITS = 1.5
 """What each letter above the usual length adds."""
 PRONOUNCEABLE_LETTER_BITS = 4.05
 
-_LINES = (
-    "1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qwertzuiop", "yxcvbnm", "!@#$%^&*()", '!"#$%&/()=',
-    "abcdefghijklmnopqrstuvwxyz", "0123456789abcdef", "1q2w3e4r5t6y7u8i9o0p", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p", "qazwsxedcrfvtgbyhnujmikolp", "q1w2e3r4t5y6u7i8o9p0",
-)  # fmt: skip
+_LINES = """
+1234567890 qwertyuiop asdfghjkl zxcvbnm azertyuiop qwertzuiop yxcvbnm
+!@#$%^&*() !"#$%&/()= abcdefghijklmnopqrstuvwxyz 0123456789abcdef
+1q2w3e4r5t6y7u8i9o0p q1w2e3r4t5y6u7i8o9p0 1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p qazwsxedcrfvtgbyhnujmikolp
+""".split()
+_ROWS = _LINES[:7]
 _STEPS = tuple(dict(pairwise(line)) for forward in _LINES for line in (forward, forward[::-1]))
-_NEIGHBOURS = frozenset(pair for line in _LINES[:7] for forward in pairwise(line) for pair in (forward, forward[::-1]))
+_NEIGHBOURS = frozenset(pair for line in _ROWS for forward in pairwise(line) for pair in (forward, forward[::-1]))
 _LEET = str.maketrans("0134578@$!", "oieastbasi")
 _DATES = (
     (re.compile(r"(?:19|20)[0-9]{2}"), 6.5),
@@ -80,10 +82,7 @@ def _prepare(plain: str) -> _Text:
 
 def _segments(text: _Text, start: int) -> Iterator[tuple[int, float]]:
     """Yield the ends and costs of the segments that begin at ``start``."""
-    return chain(
-        _character(text, start), _words(text, start), _unknown_word(text, start), _walks(text, start), _dates(text, start), _repetitions(text, start),
-        _copies(text, start),
-    )  # fmt: skip
+    return chain.from_iterable(kind(text, start) for kind in _KINDS)
 
 
 def _character(text: _Text, at: int) -> Iterator[tuple[int, float]]:
@@ -179,3 +178,6 @@ def _copies(text: _Text, start: int) -> Iterator[tuple[int, float]]:
     while end <= len(text.folded) and text.folded.find(text.folded[start:end], 0, start) >= 0:
         yield end, log2(start) + log2(end - start)
         end += 1
+
+
+_KINDS = (_character, _words, _unknown_word, _walks, _dates, _repetitions, _copies)
