@@ -5,6 +5,7 @@ from typing import Any
 
 from jwtriage.forensics import der, jwk_keys, loose_base64, openssh, pem, pem_keys
 from jwtriage.forensics.key_document import DocumentKey, KeyDocument, refusal
+from jwtriage.forensics.observation import Observation
 from jwtriage.forensics.structure import public_from, structure_of
 from jwtriage.forensics.unwrapping import unwrapped
 from jwtriage.jose import json
@@ -19,6 +20,7 @@ KEYS_LIMIT = 200
 """At most this many keys of a set are read."""
 
 
+_IS_DER = Observation("key-is-der", "it is binary DER; strict readers want PEM or a JWK")
 _BY_STRUCTURE = {"certificate": "certificate", "csr": "certificate", "pkcs12": "pkcs12"}
 
 
@@ -35,7 +37,7 @@ def read_key_document(text: bytes) -> KeyDocument:
     if len(text) > LIMIT:
         return refusal("too-long", "it has more than 1 MiB and was not looked into")
     if structure_of(text) is not None:
-        return pem_keys.read_der(text)
+        return pem_keys.read_der(text).observing((_IS_DER,))
     inner, observations = unwrapped(text)
     return _read_unwrapped(inner).observing(tuple(observations))
 
@@ -44,7 +46,7 @@ def _read_unwrapped(text: bytes) -> KeyDocument:
     """Read a text without outer layers."""
     kind = _kind_of(text)
     if kind == "der":
-        return pem_keys.read_der(text)
+        return pem_keys.read_der(text).observing((_IS_DER,))
     if kind == "json":
         return jwk_keys.read_json(text)
     if kind == "pem":

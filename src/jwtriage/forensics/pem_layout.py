@@ -40,8 +40,13 @@ def _surroundings(text: bytes, block: Block) -> Iterator[Observation]:
     """Describe text around the block and header lines in it."""
     if block.header_lines:
         yield Observation("pem-header-lines", "header lines stand before the base64, as old encodings had them")
-    if _words(text[: block.start]) or _words(text[block.stop :]):
+    before, after = text[: block.start], text[block.stop :]
+    if _words(before) or _words(after):
         yield Observation("pem-explanatory-text", "other text stands before or after the block")
+    if before and not before.strip() and not _indented(text, block):
+        yield Observation("secret-outer-whitespace", "white space stands before the BEGIN line")
+    if block.end_label and not after.strip() and after not in (b"", b"\n", b"\r\n", b"\r"):
+        yield Observation("secret-trailing-newline", "empty lines or blanks stand after the END line")
 
 
 def _words(text: bytes) -> bool:
@@ -54,7 +59,7 @@ def _lines(text: bytes, block: Block) -> Iterator[Observation]:
     whole = text[block.start : block.stop]
     if b"\r" in whole.replace(b"\r\n", b"") or (b"\r\n" in whole and b"\n" in whole.replace(b"\r\n", b"")):
         yield Observation("pem-wrong-line-ending", "lines end in a bare CR, or in CR LF and LF by turns")
-    lines = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n").strip(b"\n").split(b"\n")
+    lines = _lines_of(body)
     if re.search(rb"^[ \t]+\S", b"\n" + whole, re.MULTILINE) or _folded(lines) or _indented(text, block):
         yield Observation("pem-indented-or-folded", "blanks stand before its lines or instead of its line breaks")
     elif any(line != line.rstrip(_BLANKS) for line in lines):
@@ -63,6 +68,14 @@ def _lines(text: bytes, block: Block) -> Iterator[Observation]:
         yield Observation("pem-lines-joined", "its lines are joined, or cut elsewhere than after 64 characters")
     if any(not line.strip() for line in lines) and len(lines) > 1:
         yield Observation("pem-blank-lines", "empty lines stand in it")
+
+
+def _lines_of(body: bytes) -> list[bytes]:
+    """Return the lines between the markers, without the rest of the BEGIN line and what stands before END."""
+    lines = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    first = 1 if len(lines) > 1 and not lines[0].strip() else 0
+    last = -1 if len(lines) > first + 1 and not lines[-1].strip() else len(lines)
+    return lines[first:last]
 
 
 def _folded(lines: list[bytes]) -> bool:

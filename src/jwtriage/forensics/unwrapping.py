@@ -97,12 +97,13 @@ def _is_text(octets: bytes) -> bool:
 
 def without_lookalikes(text: bytes) -> bytes | None:
     """Replace dashes, quotes, blanks and zero-width characters of Unicode by what they stand for."""
-    if text.isascii() or not _is_document(text):
+    if text.isascii():
         return None
     try:
-        return text.decode().translate(_LOOKALIKE_TABLE).encode()
+        plain = text.decode().translate(_LOOKALIKE_TABLE).encode()
     except UnicodeDecodeError:
         return None
+    return plain if _is_document(plain) else None
 
 
 def _is_document(text: bytes) -> bool:
