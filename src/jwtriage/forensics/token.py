@@ -31,13 +31,16 @@ class TokenText:
     Reading is lenient in the extreme (see `observations`): nothing here says that a token is acceptable.
     """
 
-    __slots__ = ("_claims", "_header", "_payload", "_signature", "_signing_input", "text")
+    __slots__ = ("_claims", "_header", "_payload", "_signature", "_signing_input", "overridden", "text")
 
     text: bytes
+    overridden: bool
+    """Whether `with_signing_input` named what the signature is held against, instead of the text."""
 
     def __init__(self, text: bytes) -> None:
         """Keep ``text``; nothing is parsed yet."""
         self.text = text
+        self.overridden = False
         self._signing_input: bytes | None = None
         self._signature: bytes | None = None
         self._header: dict[str, Any] | None = None
@@ -57,7 +60,8 @@ class TokenText:
         """Return the same token with these signature octets; the last segment of the text becomes their base64url."""
         head = self.text.rpartition(b".")[0] if self._dots >= 2 else self.text
         changed = TokenText(head + b"." + b2a_base64(signature, newline=False).rstrip(b"=").translate(_TO_URL))
-        changed._signing_input = self._signing_input
+        changed._signing_input = self._signing_input if self.overridden else None
+        changed.overridden = self.overridden
         changed._header, changed._payload, changed._claims = self._header, self._payload, self._claims
         changed._signature = bytes(signature)
         return changed
@@ -66,6 +70,7 @@ class TokenText:
         """Return the same token, text, header and payload, verified over other octets than the text's own."""
         changed = TokenText(self.text)
         changed._signing_input = bytes(signing_input)
+        changed.overridden = True
         changed._signature = self._signature
         changed._header, changed._payload, changed._claims = self._header, self._payload, self._claims
         return changed
