@@ -6,6 +6,7 @@ Estimates are low on purpose: the question is whether a text *could* be guessed.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import chain, pairwise
 from math import inf, log2
@@ -37,12 +38,18 @@ LONG_WORD_BITS = 1.5
 """What each letter above the usual length adds."""
 PRONOUNCEABLE_LETTER_BITS = 4.05
 
-_LINES = """
-1234567890 qwertyuiop asdfghjkl zxcvbnm azertyuiop qwertzuiop yxcvbnm
-!@#$%^&*() !"#$%&/()= abcdefghijklmnopqrstuvwxyz 0123456789abcdef
-1q2w3e4r5t6y7u8i9o0p q1w2e3r4t5y6u7i8o9p0 1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p qazwsxedcrfvtgbyhnujmikolp
-""".split()
-_ROWS = _LINES[:7]
+_ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qwertzuiop", "yxcvbnm")
+_LINES = (
+    *_ROWS,
+    "!@#$%^&*()",
+    '!"#$%&/()=',
+    "abcdefghijklmnopqrstuvwxyz",
+    "0123456789abcdef",
+    "1q2w3e4r5t6y7u8i9o0p",
+    "q1w2e3r4t5y6u7i8o9p0",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+    "qazwsxedcrfvtgbyhnujmikolp",
+)
 _STEPS = tuple(dict(pairwise(line)) for forward in _LINES for line in (forward, forward[::-1]))
 _NEIGHBOURS = frozenset(pair for line in _ROWS for forward in pairwise(line) for pair in (forward, forward[::-1]))
 _LEET = str.maketrans("0134578@$!", "oieastbasi")
@@ -74,9 +81,10 @@ def guess_bits(text: str) -> float:
     return best[-1]
 
 
-def _prepare(plain: str) -> _Text:
-    """Return ``plain`` with its searched forms."""
-    folded = "".join(lower if len(lower := character.lower()) == 1 else character for character in plain)
+def _prepare(text: str) -> _Text:
+    """Return ``text`` with its searched forms; letters lose their accents."""
+    plain = "".join(unicodedata.normalize("NFKD", character)[0] for character in text)
+    folded = "".join(character.lower()[0] for character in plain)
     return _Text(plain, folded, folded.translate(_LEET), _HEX.fullmatch(plain) is not None)
 
 
