@@ -19,6 +19,9 @@ COORDINATE_OCTETS = {"P-256": 32, "P-384": 48, "P-521": 66, "secp256k1": 32}
 NUMBERS = {"RSA": ("n", "e", "d", "p", "q", "dp", "dq", "qi"), "EC": ("x", "y", "d"), "OKP": ("x", "d"), "oct": ("k",), "AKP": ("pub", "priv")}
 """The members that hold base64url, by ``kty``."""
 
+PRIVATE_MEMBERS = ("d", "p", "q", "dp", "dq", "qi", "oth", "priv")
+"""The members of private keys (RFC 7518, sections 6.2.2 and 6.3.2; RFC 9964)."""
+
 TEXT_LIMIT = 1 << 16
 """Longer member values are not decoded."""
 
@@ -128,10 +131,14 @@ def _kind_from(members: Members) -> str | None:
     return next((kind for kind, names in told if names <= members.keys()), None)
 
 
+def is_private(members: Members) -> bool:
+    """Tell whether a key pair's private member is there (RFC 7518, section 6; RFC 9964, section 3)."""
+    return members.get("kty") != "oct" and ("d" in members or "priv" in members)
+
+
 def public_half(members: Members) -> dict[str, Any]:
     """Return the members without private ones."""
-    private = ("d", "p", "q", "dp", "dq", "qi", "oth", "priv")
-    return {name: value for name, value in members.items() if name not in private}
+    return {name: value for name, value in members.items() if name not in PRIVATE_MEMBERS}
 
 
 FAULTS: tuple[JwkFault, ...] = (

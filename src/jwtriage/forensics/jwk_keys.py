@@ -5,9 +5,10 @@ from json import loads
 from typing import Any
 
 from jwtriage.forensics import jwk, pem_keys
-from jwtriage.forensics.key_document import KeyDocument, document_key, rebound, refusal
+from jwtriage.forensics.key_document import PRIVATE_NOTE, KeyDocument, document_key, rebound, refusal
 from jwtriage.forensics.observation import Observation
 from jwtriage.forensics.unwrapping import resembles_pem, unwrapped
+from jwtriage.jose import json
 from jwtriage.jose.errors import JoseError
 from jwtriage.jose.keys import Key
 from jwtriage.jose.loading import load_keys
@@ -34,12 +35,22 @@ def read_json(text: bytes) -> KeyDocument:
     """Read every key of a JSON document, in its order; what is no JSON gives nothing."""
     document = parse(text)
     found = KeyDocument()
+    lax = _leniency(text)
     if isinstance(document, dict | list):
         for name, value, shape in _leaves(document):
-            found = found.joined(_read_leaf(name, value).observing(shape))
+            found = found.joined(_read_leaf(name, value).observing(lax + shape))
             if len(found.keys) + len(found.refused) >= KEYS_LIMIT:
                 break
     return found
+
+
+def _leniency(text: bytes) -> tuple[Observation, ...]:
+    """Describe what the strict JSON reader would refuse."""
+    try:
+        json.loads(text)
+    except JoseError as error:
+        return (Observation("jwk-json-lenient", f"strict JSON readers refuse it: {error}"),)
+    return ()
 
 
 def _leaves(document: Any) -> Iterator[tuple[str, Any, tuple[Observation, ...]]]:
@@ -64,7 +75,7 @@ def _nested(name: str, value: Any, depth: int) -> Iterator[tuple[str, Any, tuple
     if is_jwk(value) or (isinstance(value, str) and resembles_pem(value.encode("utf-8", "replace"))):
         yield name, value, odd
     elif isinstance(value, dict | list) and depth:
-        pairs = value.items() if isinstance(value, dict) else ((name, member) for member in value)
+        pairs = value.items() if isinstance(value, dict) else (("", member) for member in value)
         for inner, member in pairs:
             yield from _nested(inner, member, depth - 1)
 
@@ -90,7 +101,9 @@ def read_jwk(members: dict[str, Any]) -> KeyDocument:
     bound, binding_observations = _binding(sound)
     observations += binding_observations
     if jwk.is_placeholder(sound):
-        observations.append(Observation("jwks-istio-placeholder-key", "it is the key that Istio installs when it cannot fetch a JWKS"))
+        return refusal("placeholder", "the key that Istio installs when it cannot fetch a JWKS")
+    if jwk.is_private(sound):
+        observations.append(PRIVATE_NOTE)
     own, certified = _load(_without_chain(bound)), jwk.certificate_key(sound)
     if own is not None and certified is not None and own != certified:
         observations.append(Observation("jwks-x5c-and-ne-disagree", "the certificate in x5c holds another key than the members"))
@@ -136,5 +149,5 @@ def _from_certificate(members: dict[str, Any], certified: Key | None, observatio
     if certified is None:
         known = isinstance(kind, str) and kind in jwk.NUMBERS
         return refusal("damaged" if known else "unsupported", "a JWK that is broken or out of bounds" if known else "a JWK of an unknown kty")
-    note = Observation("jwks-x5c-and-ne-disagree", "the key's own members are missing or broken; the certificate in x5c was read")
+    note = Observation("jwk-only-x5c", "the key's own members are missing or broken; the certificate in x5c was read")
     return KeyDocument((document_key(rebound(certified, kid=members.get("kid")), [*observations, note], as_jwk=True),))

@@ -7,6 +7,7 @@ from cryptography.hazmat.primitives import serialization
 
 from jwtriage.forensics import pem
 from jwtriage.forensics.observation import Observation
+from jwtriage.forensics.structure import spki_of
 from jwtriage.jose.keys import Binding, Key
 from jwtriage.jose.secret import Secret
 
@@ -20,7 +21,7 @@ PRIVATE_NOTE = Observation("private-key-used-to-verify", "it is a private key; a
 class Refusal(NamedTuple):
     """Something that is a key, or nearly one, and was not read.
 
-    ``reason`` is ``encrypted``, ``damaged``, ``truncated``, ``unsupported``, ``out-of-bounds`` or ``too-long``.
+    ``reason`` is ``encrypted``, ``damaged``, ``truncated``, ``unsupported``, ``out-of-bounds``, ``too-long`` or ``placeholder``.
     ``fact`` says it in words, without any of its bytes.
     """
 
@@ -95,8 +96,7 @@ def rebound(key: Key, **changes: Unpack[Binding]) -> Key:
 def canonical_pem(key: Key) -> bytes:
     """Write the public half as PEM: label ``PUBLIC KEY``, SubjectPublicKeyInfo, 64 columns (RFC 7468, section 13)."""
     assert key.public is not None, "a shared secret has no public half"
-    der = key.public.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
-    return pem.armour("PUBLIC KEY", der)
+    return pem.armour("PUBLIC KEY", spki_of(key.public))
 
 
 def canonical_jwk(key: Key) -> bytes:

@@ -140,6 +140,11 @@ def public_from(octets: bytes) -> PublicKey | None:
     return key if sound(key) else None
 
 
+def spki_of(public: PublicKey) -> bytes:
+    """Write a public key as SubjectPublicKeyInfo in DER (RFC 5280, section 4.1)."""
+    return public.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+
+
 def key_of(loaded: object, **binding: Unpack[Binding]) -> Key | None:
     """Return the `Key` of a public or private key object of cryptography; ``None`` for a kind that JOSE does not know, or one out of bounds."""
     try:
