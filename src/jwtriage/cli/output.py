@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from secrets import token_hex
 
 from jwtriage.cli.unusable import Unusable
 
@@ -40,7 +39,7 @@ def write_file(path: str, octets: bytes, *, replace: bool = True) -> None:
             stream.write(octets)
         return
     target = os.path.realpath(path) if replace else path
-    beside = f"{target}.{token_hex(6)}"
+    beside = f"{target}.{os.urandom(6).hex()}"
     try:
         _write_new(beside, octets)
         (os.replace if replace else os.link)(beside, target)

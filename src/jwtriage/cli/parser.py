@@ -16,13 +16,22 @@ _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 SEVERITIES = ("error", "warning", "note")
 
 
+HELP_WIDTH = 100
+"""Columns of help; asking the terminal for its width costs an import of `shutil` at each start."""
+
+
+class Formatter(RawDescriptionHelpFormatter):
+    """Keeps descriptions as they are written, in `HELP_WIDTH` columns."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30, width=HELP_WIDTH)
+
+
 class Parser(ArgumentParser):
     """An `ArgumentParser` that raises `Unusable` instead of printing its usage and leaving."""
 
     def __init__(self, command: str, description: str, epilog: str = "") -> None:
-        super().__init__(
-            prog=f"jwtriage {command}", description=description, epilog=epilog, allow_abbrev=False, formatter_class=RawDescriptionHelpFormatter
-        )
+        super().__init__(prog=f"jwtriage {command}", description=description, epilog=epilog, allow_abbrev=False, formatter_class=Formatter)
 
     def error(self, message: str) -> NoReturn:
         """Raise `Unusable` with the command's name and argparse's message."""

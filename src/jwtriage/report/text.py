@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jwtriage.report.details import detail_lines
 from jwtriage.report.escape import for_shell, for_terminal
+from jwtriage.report.paint import Paint
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from jwtriage.model.finding import Finding, Fix
     from jwtriage.model.report import Report, Table
 
-_COLOURS = {"error": "1;31", "warning": "1;33", "note": "1;36", "help": "1;32", "good": "1;32", "strong": "1", "faint": "2"}
 _VERDICT_COLOURS = {"valid": "good", "explained": "error", "not-a-signature-problem": "warning", "unexplained": "warning"}
 _VERDICTS = {
     "valid": "the signature and the claims are good, exactly as the verifier is configured",
@@ -21,19 +21,6 @@ _VERDICTS = {
     "unexplained": "the signature does not verify, and nothing that was tried explains it",
     "not-a-signature-problem": "the signature is not what fails",
 }
-
-
-class Paint:
-    """Colours words by their role where ``colour`` is true; otherwise returns them as they are."""
-
-    __slots__ = ("_colour",)
-
-    def __init__(self, colour: bool) -> None:
-        self._colour = colour
-
-    def __call__(self, role: str, text: str) -> str:
-        """Return ``text`` in the colour of ``role`` (error, warning, note, help, good, strong, faint)."""
-        return f"\x1b[{_COLOURS[role]}m{text}\x1b[0m" if self._colour else text
 
 
 def render(report: Report, *, colour: bool = False) -> str:
