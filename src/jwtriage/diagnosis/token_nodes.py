@@ -15,16 +15,15 @@ BOUND = 4000
 
 
 class TokenNode(NamedTuple):
-    """A token reached by changes. ``parts`` is true when the last change left the text alone and changed what is verified."""
+    """A token reached by changes."""
 
     token: TokenText
     steps: tuple[Step, ...]
-    parts: bool
 
     @property
     def acceptable(self) -> bool:
         """Tell whether nothing is left to tolerate: the text is canonical, or its signing input was named by a cause."""
-        return self.token.strict or (self.parts and _canonical(self.token.signature_segment))
+        return self.token.strict or (self.token.overridden and _canonical(self.token.signature_segment))
 
 
 def root_token(case: Case) -> TokenText:
@@ -45,8 +44,7 @@ class TokenLevels:
         self._case = case
         self._budget = budget
         self._seen = {_identity(root)}
-        detached = root.signing_input != TokenText.read(case.token).signing_input
-        self._levels: list[list[TokenNode]] = [[TokenNode(root, (), detached)]]
+        self._levels: list[list[TokenNode]] = [[TokenNode(root, ())]]
 
     @property
     def root(self) -> TokenText:
@@ -70,16 +68,14 @@ class TokenLevels:
     def _changes(self, node: TokenNode) -> list[TokenNode]:
         changed = []
         for token, step in token_changes(node.token, self._case, self._budget):
-            parts = token.text == node.token.text
-            identity = _identity(token) if not parts else (*_identity(token), "parts")
-            if identity not in self._seen:
-                self._seen.add(identity)
-                changed.append(TokenNode(token, (*node.steps, step), parts))
+            if _identity(token) not in self._seen:
+                self._seen.add(_identity(token))
+                changed.append(TokenNode(token, (*node.steps, step)))
         return changed
 
 
 def _identity(token: TokenText) -> tuple[object, ...]:
-    return token.text, token.signing_input, token.signature
+    return token.text, token.signing_input, token.signature, token.overridden
 
 
 def _canonical(segment: bytes) -> bool:

@@ -1,0 +1,48 @@
+"""One character of the token was mistyped, lost, added or swapped.
+
+## What happens
+The token differs from the issued one in a single character. In the signature or in the signed text that is enough for *invalid signature*.
+
+## Where it comes from
+Typing or copying a token by hand, optical recognition, a display font in which `0` and `O` or `l` and `1` look alike, an editor that changed one character.
+
+## How to fix it
+Copy the token again from where it was issued, through a file or the clipboard; nothing is wrong with the keys.
+"""
+
+from collections.abc import Iterator
+
+from jwtriage.forensics.token import TokenText
+from jwtriage.model.change import TokenChange
+
+ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+LOOKALIKE = {ord("0"): b"OoQ", ord("O"): b"0Q", ord("o"): b"0", ord("1"): b"lI", ord("l"): b"1I", ord("I"): b"l1", ord("5"): b"S", ord("S"): b"5"}
+LOOKALIKE |= {ord("8"): b"B", ord("B"): b"8", ord("2"): b"Z", ord("Z"): b"2", ord("-"): b"_", ord("_"): b"-", ord("v"): b"u", ord("u"): b"v"}
+LONGEST = 2048
+HOW = "with one character corrected"
+
+
+def propose_repair(token: TokenText) -> Iterator[TokenChange]:
+    """Undo every single mistake, likely ones first: lookalikes and case, swaps, doubled and lost characters, then any character."""
+    text = token.text
+    if len(text) > LONGEST or not 1 <= text.count(b".") <= 3:
+        return
+    for edited in _edits(text):
+        if edited.count(b".") == 2:
+            yield TokenChange(token.with_text(edited), HOW)
+
+
+def _edits(text: bytes) -> Iterator[bytes]:
+    for at, character in enumerate(text):
+        for other in LOOKALIKE.get(character, b"") + bytes([character]).swapcase():
+            if other != character:
+                yield text[:at] + bytes([other]) + text[at + 1 :]
+    for at in range(len(text) - 1):
+        yield text[:at] + text[at + 1 : at + 2] + text[at : at + 1] + text[at + 2 :]
+    for at in range(len(text)):
+        yield text[:at] + text[at + 1 :]
+    for at in range(len(text) + 1):
+        for character in ALPHABET + b".":
+            added = bytes([character])
+            yield text[:at] + added + text[at + 1 :]
+            yield text[:at] + added + text[at:]
