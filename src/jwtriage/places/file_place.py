@@ -1,6 +1,7 @@
 """A file as a place of keys: the whole of it, one named value, or every value that looks like a key."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from jwtriage.model.case import Sighting, Unread
 from jwtriage.places import dotenv, structured
@@ -19,14 +20,21 @@ MAX_CANDIDATES = 1_000
 def read(reference: Reference, verifier: str | None, surroundings: Surroundings) -> list[Sighting | Unread]:
     """Return what a file holds; raise `UnusableReference` when it cannot be read or lacks the name."""
     path = path_of(reference, surroundings)
-    octets = read_file(path, reference.place)
+    return read_octets(read_file(path, reference.place), path, reference, verifier)
+
+
+def read_octets(octets: bytes, path: Path, reference: Reference, verifier: str | None, *, strict: bool = True) -> list[Sighting | Unread]:
+    """Return what the octets of a file hold. ``strict`` refuses a file without anything like a key; otherwise it is no sighting."""
     form = recognise(path.name, octets, reference)
     if form == WHOLE:
         return [sighting(_whole(octets, form), reference, verifier)]
-    names = _names(octets, form, reference)
+    names = _names(octets, form, reference, path.parent)
     if reference.name is not None:
         return _named(names, reference, verifier)
-    return _unnamed(names, _whole(octets, form), reference, verifier)
+    keys = [entry for entry in names.entries if isinstance(entry, Elsewhere) or is_key_like(entry.parts[-1], entry.text)][:MAX_CANDIDATES]
+    if not keys and not strict:
+        return []
+    return _unnamed(names, keys, _whole(octets, form), reference, verifier)
 
 
 def _whole(octets: bytes, form: str) -> Found:
@@ -34,11 +42,11 @@ def _whole(octets: bytes, form: str) -> Found:
     return Found((), "", octets, "file", labels={} if form == WHOLE else {"format": form})
 
 
-def _names(octets: bytes, form: str, reference: Reference) -> Names:
+def _names(octets: bytes, form: str, reference: Reference, folder: Path) -> Names:
     """Return the values of the file by name."""
     if form == "dotenv":
         return Names(list(dotenv.variables(octets, reference.place, reference.option("reader", "auto"))), "", every_value=True)
-    return structured.names(octets, form, reference)
+    return structured.names(octets, form, reference, folder)
 
 
 def _named(names: Names, reference: Reference, verifier: str | None) -> list[Sighting | Unread]:
@@ -60,9 +68,8 @@ def _others(names: Names, wanted: tuple[str, ...]) -> list[Found]:
     return others[:MAX_CANDIDATES]
 
 
-def _unnamed(names: Names, whole: Found, reference: Reference, verifier: str | None) -> list[Sighting | Unread]:
-    """Return every key-like value. JSON is a key text itself (JWK, JWKS, a blob used as a secret); its values are then candidates."""
-    keys = [entry for entry in names.entries if isinstance(entry, Elsewhere) or is_key_like(entry.parts[-1], entry.text)][:MAX_CANDIDATES]
+def _unnamed(names: Names, keys: list[Found | Elsewhere], whole: Found, reference: Reference, verifier: str | None) -> list[Sighting | Unread]:
+    """Return the key-like values. JSON is a key text itself (JWK, JWKS, a blob used as a secret); its values are then candidates."""
     if not names.every_value and (whole.labels.get("format") == "json" or not keys):
         return [sighting(whole, reference, verifier), *(_shown(entry, reference, None) for entry in keys)]
     if not keys:

@@ -4,8 +4,8 @@ import difflib
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from jwtriage.model.case import Origin, Reading, Sighting, Unread
 from jwtriage.jose.secret import Secret
+from jwtriage.model.case import Origin, Reading, Sighting, Unread
 from jwtriage.places.reference import Reference, UnusableReference
 
 NO_LABELS: Mapping[str, str] = {}

@@ -1,9 +1,9 @@
 """From a REF to what stands there."""
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from jwtriage.model.case import Sighting, Unread
-from jwtriage.places import environment, file_place, fingerprint_place
 from jwtriage.places.reference import LIVE_SCHEMES, Reference, UnusableReference, parse_reference
 from jwtriage.places.surroundings import Surroundings
 
@@ -11,12 +11,16 @@ __all__ = ["Reference", "Surroundings", "UnusableReference", "parse_reference", 
 
 Place = Callable[[Reference, str | None, Surroundings], list[Sighting | Unread]]
 
-PLACES: Mapping[str, Place] = {
-    "file": file_place.read,
-    "env": environment.read_env,
-    "proc": environment.read_proc,
-    "fp": fingerprint_place.read,
+PLACES: Mapping[str, tuple[str, str]] = {
+    "file": ("folder_place", "read"),
+    "env": ("environment", "read_env"),
+    "proc": ("environment", "read_proc"),
+    "fp": ("fingerprint_place", "read"),
+    "https": ("key_set_place", "read"),
+    "http": ("key_set_place", "read"),
+    "oidc": ("key_set_place", "read"),
 }
+"""The module and function of each scheme. They are imported when used: HTTP and TLS alone cost more than a whole offline run."""
 
 
 def sightings(reference: str, verifier: str | None, surroundings: Surroundings) -> list[Sighting | Unread]:
@@ -27,10 +31,16 @@ def sightings(reference: str, verifier: str | None, surroundings: Surroundings) 
     an input that cannot be used raises `UnusableReference` with one clear line.
     """
     parsed = parse_reference(reference)
-    place = PLACES.get(parsed.scheme)
-    if place is None:
+    if parsed.scheme not in PLACES:
         raise UnusableReference(f"{reference}: {parsed.scheme}: REFs are not supported yet (supported: files, folders, {', '.join(_supported())})")
-    return place(parsed, verifier, surroundings)
+    return _place(parsed.scheme)(parsed, verifier, surroundings)
+
+
+def _place(scheme: str) -> Place:
+    """Return the function that reads a REF of this scheme."""
+    module, function = PLACES[scheme]
+    place: Place = getattr(import_module(f"jwtriage.places.{module}"), function)
+    return place
 
 
 def _supported() -> list[str]:

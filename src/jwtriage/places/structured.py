@@ -1,16 +1,21 @@
 """Structured files: which format it is, and the values under its names."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
-from jwtriage.places import json_text, kubernetes, yaml_text
+from jwtriage.places import compose_file, ecs, flat_text, json_text, kubernetes, toml_text, yaml_text
 from jwtriage.places.found import Elsewhere, Found
 from jwtriage.places.reference import Reference
 from jwtriage.places.tree import Tree, at, field, leaves
 
 
 class Names(NamedTuple):
-    """The values of a file by name. ``separator`` stands between the parts of a name; ``documents`` hold what is no single value."""
+    """The values of a file by name.
+
+    ``separator`` stands between the parts of a name. ``documents`` hold what is no single value. ``every_value`` is true where
+    each value is a variable of a program, so that none of them is noise.
+    """
 
     entries: list[Found | Elsewhere]
     separator: str = "."
@@ -26,12 +31,17 @@ class Names(NamedTuple):
         return None
 
 
-def names(octets: bytes, form: str, reference: Reference) -> Names:
-    """Return the values of a structured file; how they are named depends on what the file describes."""
+def names(octets: bytes, form: str, reference: Reference, folder: Path) -> Names:
+    """Return the values of a structured file in ``folder``; how they are named depends on what the file describes."""
     documents = FORMS[form](octets, reference)
     if kubernetes.is_manifest(documents):
         return Names(kubernetes.values(documents), "/", every_value=True)
-    return Names([field(parts, scalar) for document in documents for parts, scalar in leaves(document)], ".", tuple(documents))
+    if documents and compose_file.is_compose(documents[0]):
+        return Names(compose_file.values(documents[0], folder), "/", every_value=True)
+    if documents and ecs.is_task_definition(documents[0]):
+        return Names(ecs.values(documents[0]), "/", every_value=True)
+    entries: list[Found | Elsewhere] = [field(parts, scalar) for document in documents for parts, scalar in leaves(document)]
+    return Names(entries, "" if form == "properties" else ".", tuple(documents))
 
 
 def _yaml(octets: bytes, reference: Reference) -> list[Tree]:
@@ -44,4 +54,25 @@ def _json(octets: bytes, reference: Reference) -> list[Tree]:
     return [json_text.document(octets, reference.place)]
 
 
-FORMS: Mapping[str, Callable[[bytes, Reference], list[Tree]]] = {"yaml": _yaml, "json": _json}
+def _toml(octets: bytes, reference: Reference) -> list[Tree]:
+    """Read TOML."""
+    return [toml_text.document(octets, reference.place)]
+
+
+def _properties(octets: bytes, reference: Reference) -> list[Tree]:
+    """Read properties."""
+    return [flat_text.properties(octets, reference.place)]
+
+
+def _ini(octets: bytes, reference: Reference) -> list[Tree]:
+    """Read INI."""
+    return [flat_text.ini(octets, reference.place)]
+
+
+FORMS: Mapping[str, Callable[[bytes, Reference], list[Tree]]] = {
+    "yaml": _yaml,
+    "json": _json,
+    "toml": _toml,
+    "properties": _properties,
+    "ini": _ini,
+}

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, TypeAlias, Union
+from typing import NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from jwtriage.places.found import Found
@@ -27,7 +27,7 @@ class Scalar(NamedTuple):
         return f"Scalar({self.kind}, line {self.line})"
 
 
-Tree: TypeAlias = Union[Scalar, dict[str, "Tree"], list["Tree"]]
+Tree: TypeAlias = Scalar | dict[str, "Tree"] | list["Tree"]
 
 
 def leaves(tree: Tree, parts: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Scalar]]:

@@ -1,11 +1,13 @@
 """Compose ``.env`` and ``env_file`` (compose-go 2): quotes may span lines, `` #`` starts a comment, ``$`` expands outside single quotes."""
 
 import re
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 
 from jwtriage.places.dialects.assignment import Assignment, Lines, Refused, end_of_line
 from jwtriage.places.interpolation import InterpolationError, interpolate
 
+NO_VARIABLES: Mapping[str, str] = {}
 _SPACE_OF_LINE = "\t\v\f\r \u0085\u00a0"
 _SPACES = re.compile(r"[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*")
 _EXPORT = re.compile(r"export[\t\n\f\r ]+")
@@ -13,13 +15,15 @@ _ESCAPE = re.compile(r"\\(?:[abcfnrtv$\"\\]|0[0-9]{0,3})")
 _CHARACTERS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\", '"': '"', "$": "$$"}
 
 
-def read(text: str) -> Iterator[Assignment]:
+def read(text: str, project: Mapping[str, str] = NO_VARIABLES) -> Iterator[Assignment]:
     """Yield the assignments that compose sees. Raises `Refused` where compose refuses the file.
 
-    Names come from the file only: what this process has in its environment says nothing about the machine that runs compose.
+    What ``$`` stands for comes from ``project`` (the ``.env`` beside a compose file) and from the text itself: this process's
+    environment says nothing about the machine that runs compose.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     values: dict[str, str] = {}
+    known = ChainMap(dict(project), values)
     assignments = []
     lines = Lines(text)
     position = 0
@@ -30,7 +34,7 @@ def read(text: str) -> Iterator[Assignment]:
             continue
         start = position
         raw, expands, position = _value(text, position, line)
-        values[name] = _expanded(raw, values, line) if expands else raw
+        values[name] = _expanded(raw, known, line) if expands else raw
         if not name[:1].isdigit():
             assignments.append(Assignment(name, values[name], text[start:position], line, values[name] != raw.replace("$$", "$")))
     return iter(assignments)
@@ -92,7 +96,7 @@ def _quoted(text: str, position: int, quote: str, line: int) -> tuple[str, int]:
 
 
 def _unescape(found: re.Match[str]) -> str:
-    """Return the character of an escape in double quotes; ``\\$`` becomes the ``$$`` that expansion turns into ``$``."""
+    r"""Return the character of an escape in double quotes; ``\$`` becomes the ``$$`` that expansion turns into ``$``."""
     letter = found[0][1]
     if letter != "0":
         return _CHARACTERS.get(letter, found[0])
@@ -101,7 +105,7 @@ def _unescape(found: re.Match[str]) -> str:
     return chr(int(digits, 8)) if octal else found[0]
 
 
-def _expanded(text: str, values: dict[str, str], line: int) -> str:
+def _expanded(text: str, values: Mapping[str, str], line: int) -> str:
     """Expand ``$``; compose refuses the file where that fails."""
     try:
         return interpolate(text, values)

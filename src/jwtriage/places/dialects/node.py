@@ -1,4 +1,4 @@
-"""npm dotenv (16 to 18): three quotes, ``#`` always starts a comment outside quotes, ``\\n`` and ``\\r`` are escapes in double quotes, no ``$``."""
+r"""npm dotenv (16 to 18): three quotes, ``#`` always starts a comment outside quotes, ``\n`` and ``\r`` are escapes in double quotes, no ``$``."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""``node --env-file`` (Node 20 and later): like npm dotenv, but blanks only are trimmed, and only ``\\n`` is an escape."""
+r"""``node --env-file`` (Node 20 and later): like npm dotenv, but blanks only are trimmed, and only ``\n`` is an escape."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""python-dotenv 1.x: quotes may span lines, ``\\n`` is an escape in double quotes only, `` #`` starts a comment, ``${NAME}`` expands."""
+r"""python-dotenv 1.x: quotes may span lines, ``\n`` is an escape in double quotes only, `` #`` starts a comment, ``${NAME}`` expands."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,0 +1,1 @@
+"""Bounded HTTP for key sets: what the operator named, over checked and pinned addresses, and nothing else."""
