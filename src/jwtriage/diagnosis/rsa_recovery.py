@@ -6,6 +6,7 @@ import sys
 from binascii import b2a_base64
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
+from math import inf
 from time import monotonic
 from typing import IO, Any, NamedTuple
 
@@ -46,27 +47,44 @@ def signed_text(alg: str, signing_input: bytes, signature: bytes) -> SignedText:
 
 
 def cost_of(signature_octets: int) -> Cost:
-    """Estimate the cost of the exponent 65537 for a signature of this length: 33 s and 0.2 GB were measured for 256 octets, 90 s and 0.4 GB for 512."""
+    """Estimate the cost of the exponent 65537 for a signature of this length; measured: 33 s and 0.2 GB for 256 octets, 90 s and 0.4 GB for 512."""
     return Cost(35 * (signature_octets / 256) ** 1.35, 0.2 * signature_octets / 256)
 
 
-def recover_rsa_key(tokens: Sequence[SignedText], progress: Callable[[str, float], None], seconds: float | None = None) -> Key | None:
+def recover_rsa_key(tokens: Sequence[SignedText], progress: Callable[[str, float], None], seconds: float = inf) -> Key | None:
     """Return the RSA key that made all ``tokens``, ``None`` if no single key did. The result is checked again on every token.
 
-    The small exponents come first and take moments; then 65537, whose cost is announced by ``progress`` (a stage's name and the share done, 0 to 1).
-    An exception of ``progress`` and KeyboardInterrupt end the child at once. ``seconds`` bounds each of the two steps.
+    The small exponents come first and take moments; then 65537, whose cost is announced by ``progress`` (a stage's name and the share done,
+    0 to 1). An exception of ``progress`` and KeyboardInterrupt end the child at once. ``seconds`` bounds the whole.
 
     Raises `Unrecoverable` with one clear line: fewer than two texts, different lengths, gmpy2 not installed, time over, out of memory.
     """
-    cost = cost_of(len(distinct_texts(tokens)[0].signature))
-    stage = "recovering the RSA key with small exponents"
-    found = _checked(tokens, _run(_request(tokens, SMALL_EXPONENTS, has_gmpy2()), lambda share: progress(stage, share), 2.0, seconds))
+    cost, deadline = cost_of(len(distinct_texts(tokens)[0].signature)), monotonic() + seconds
+    found = _attempt(tokens, SMALL_EXPONENTS, _Watch("recovering the RSA key with small exponents", progress, 2.0, deadline))
     if found is not None:
         return found
     if not has_gmpy2():
         raise Unrecoverable("recovering an RSA key with the exponent 65537 needs gmpy2: pip install 'jwtriage[recover]'")
-    stage = f"recovering the RSA key: {cost}"
-    return _checked(tokens, _run(_request(tokens, (USUAL_EXPONENT,), True), lambda share: progress(stage, share), cost.seconds, seconds))
+    return _attempt(tokens, (USUAL_EXPONENT,), _Watch(f"recovering the RSA key: {cost}", progress, cost.seconds, deadline))
+
+
+class _Watch(NamedTuple):
+    """What to tell while a child computes, and until when to let it (by the monotonic clock)."""
+
+    stage: str
+    progress: Callable[[str, float], None]
+    expected: float
+    deadline: float
+
+    def tell(self, elapsed: float) -> None:
+        """Report the share of the expected time that is over, short of all of it."""
+        if monotonic() > self.deadline:
+            raise Unrecoverable("recovering the RSA key took longer than allowed")
+        self.progress(self.stage, min(0.99, elapsed / self.expected))
+
+
+def _attempt(tokens: Sequence[SignedText], exponents: Sequence[int], watch: _Watch) -> Key | None:
+    return _checked(tokens, _run(_request(tokens, exponents), watch))
 
 
 def has_gmpy2() -> bool:
@@ -74,45 +92,40 @@ def has_gmpy2() -> bool:
     return find_spec("gmpy2") is not None
 
 
-def _request(tokens: Sequence[SignedText], exponents: Sequence[int], gmpy2: bool) -> bytes:
+def _request(tokens: Sequence[SignedText], exponents: Sequence[int]) -> bytes:
     texts = [
         {"signing_input": _base64(token.signing_input), "signature": _base64(token.signature), "hash": token.hash} for token in distinct_texts(tokens)
     ]
-    return json.dumps({"tokens": texts, "exponents": exponents, "gmpy2": gmpy2}).encode("ascii") + b"\n"
+    return json.dumps({"tokens": texts, "exponents": exponents}).encode("ascii") + b"\n"
 
 
 def _base64(octets: bytes) -> str:
     return b2a_base64(octets, newline=False).decode("ascii")
 
 
-def _run(request: bytes, progress: Callable[[float], None], expected: float, limit: float | None) -> dict[str, Any]:
+def _run(request: bytes, watch: _Watch) -> dict[str, Any]:
     """Let a child answer the request. However this function is left, the child has ended.
 
     ``-P`` keeps the working directory off the child's path: a scanned tree must not be able to slip a module in.
     """
-    progress(0.0)
+    watch.tell(0.0)
     command = [sys.executable, "-P", "-m", _CHILD]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
         try:
-            return _conversation(child, request, progress, expected, limit)
+            _send(child.stdin, request)
+            return _answer(child, watch)
         finally:
             child.kill()
 
 
-def _conversation(
-    child: "subprocess.Popen[bytes]", request: bytes, progress: Callable[[float], None], expected: float, limit: float | None
-) -> dict[str, Any]:
-    _send(child.stdin, request)
+def _answer(child: "subprocess.Popen[bytes]", watch: _Watch) -> dict[str, Any]:
     start = monotonic()
     while not _has_ended(child):
-        elapsed = monotonic() - start
-        if limit is not None and elapsed > limit:
-            raise Unrecoverable("recovering the RSA key took longer than allowed")
-        progress(min(0.99, elapsed / expected))
+        watch.tell(monotonic() - start)
     text = child.stdout.read() if child.stdout else b""
     if child.returncode != 0 or not text:
         raise Unrecoverable("recovering the RSA key failed: the child process ended early, perhaps for want of memory")
-    progress(1.0)
+    watch.progress(watch.stage, 1.0)
     answer: dict[str, Any] = json.loads(text)
     return answer
 

@@ -14,20 +14,20 @@ from typing import Any
 
 from jwtriage.forensics.recover_rsa import PYTHON, Arithmetic, SignedText, recover
 
+try:
+    import gmpy2
+except ImportError:
+    ARITHMETIC = PYTHON
+else:
+    gmpy2.get_context().allow_release_gil = True  # for the thread that waits for the parent's end
+    ARITHMETIC = Arithmetic(gmpy2.mpz, gmpy2.gcd)
+
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """Recover the key from ``request``; the numbers of the answer are hexadecimal, for JSON has no numbers of that size."""
+    """Recover the key from ``request``; the modulus of the answer is hexadecimal, for JSON readers bound the figures of a number."""
     tokens = [SignedText(a2b_base64(token["signing_input"]), a2b_base64(token["signature"]), token["hash"]) for token in request["tokens"]]
-    found = recover(tokens, request["exponents"], _gmpy2() if request["gmpy2"] else PYTHON)
+    found = recover(tokens, request["exponents"], ARITHMETIC)
     return {"modulus": f"{found.modulus:x}", "exponent": found.exponent} if found else {}
-
-
-def _gmpy2() -> Arithmetic:
-    """Take gmpy2 for the arithmetic, and let it leave the interpreter to the thread that waits for the parent's end."""
-    import gmpy2
-
-    gmpy2.get_context().allow_release_gil = True
-    return Arithmetic(gmpy2.mpz, gmpy2.gcd)
 
 
 def _end_with_parent() -> None:

@@ -106,6 +106,17 @@ def open_pss(key: Key, signature: bytes) -> OpenedPss | None:
     return next((found for name, mgf in pairs if (found := _pss_structure(public, block, name, mgf))), None)
 
 
+def pkcs1_block(hash_name: str, signing_input: bytes, octets: int) -> bytes:
+    """Write the padded block of ``octets`` octets that a PKCS#1 v1.5 signature over this text holds (RFC 8017 section 9.2).
+
+    Raises `ValueError` when the block is too short for the hash, `KeyError` for a hash that no signature uses.
+    """
+    content = _digest_info_prefix(hash_name, _NULL) + new_hash(hash_name, signing_input).digest()
+    if octets < len(content) + 11:
+        raise ValueError("the block is too short for this hash")
+    return b"\x00\x01" + b"\xff" * (octets - len(content) - 3) + b"\x00" + content
+
+
 def how_digested(opened: Opened, signing_input: bytes) -> Literal["once", "twice", "hexadecimal", "raw"] | None:
     """Tell how the signed octets come from this very text; ``None``: they come from another text.
 
