@@ -5,13 +5,12 @@ What ``$`` stands for comes from the ``.env`` beside the file, never from this p
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote
 
 from jwtriage.places.dialects import compose, docker
 from jwtriage.places.dialects.assignment import Assignment, Refused
 from jwtriage.places.dotenv import octets_of
 from jwtriage.places.files import read_file
-from jwtriage.places.found import Elsewhere, Found
+from jwtriage.places.found import Elsewhere, Found, written
 from jwtriage.places.interpolation import InterpolationError, interpolate
 from jwtriage.places.reference import UnusableReference
 from jwtriage.places.tree import Scalar, Tree, text_at
@@ -49,7 +48,7 @@ def _project(folder: Path) -> dict[str, str]:
 
 def _named(service: str, variable: str) -> str:
     """Write ``service/VARIABLE`` as a REF does."""
-    return f"{quote(service, safe='-_.~')}/{quote(variable, safe='-_.~')}"
+    return written((service, variable), "/")
 
 
 def _of_environment(service: str, environment: Tree | None, project: Mapping[str, str]) -> Iterator[Found | Elsewhere]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from jwtriage.places.dialects import compose, docker, node, node_env_file, python, shell, systemd
 from jwtriage.places.dialects.assignment import Assignment, Refused
-from jwtriage.places.found import Found
+from jwtriage.places.found import Found, written
 from jwtriage.places.reference import UnusableReference
 
 DIALECTS: Mapping[str, Callable[[str], Iterable[Assignment]]] = {
@@ -62,7 +62,7 @@ def _found(name: str, seen: Mapping[str, Assignment], reader: str) -> Found | No
     readings = tuple((dialect, octets_of(other.text or "")) for dialect, other in known.items() if other.text != chosen.text)
     return Found(
         parts=(name,),
-        name=name,
+        name=written((name,), ""),
         text=octets_of(chosen.text or ""),
         kind="variable",
         line=chosen.line,

@@ -1,9 +1,8 @@
 """ECS task definitions: ``#container/VARIABLE``, its value or the store that it points to."""
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
-from jwtriage.places.found import Elsewhere, Found
+from jwtriage.places.found import Elsewhere, Found, written
 from jwtriage.places.tree import Scalar, Tree, at, text_at
 
 
@@ -50,4 +49,4 @@ def _list(container: Tree, name: str) -> list[Tree]:
 
 def _named(container: str, variable: str) -> str:
     """Write ``container/VARIABLE`` as a REF does."""
-    return f"{quote(container, safe='-_.~')}/{quote(variable, safe='-_.~')}"
+    return written((container, variable), "/")

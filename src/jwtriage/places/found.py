@@ -1,8 +1,10 @@
 """What a place found, before it is a sighting: a text under a name."""
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+from urllib.parse import quote
 
 from jwtriage.jose.secret import Secret
 from jwtriage.model.case import Origin, Reading, Sighting, Unread
@@ -39,6 +41,12 @@ class Elsewhere(NamedTuple):
     parts: tuple[str, ...]
     name: str
     why: str
+
+
+def written(parts: Sequence[str], separator: str) -> str:
+    """Write the parts of a name as a REF does: what separates parts, or has a meaning in a REF, is percent-encoded."""
+    special = re.compile(rf"[%#?{re.escape(separator)}\x00-\x1f\x7f\ud800-\udfff]")
+    return separator.join(special.sub(lambda found: quote(found[0], safe="", errors="surrogatepass"), part) for part in parts)
 
 
 def sighting(found: Found, reference: Reference, verifier: str | None, place: str | None = None) -> Sighting:

@@ -3,9 +3,8 @@
 import base64
 import binascii
 from collections.abc import Iterator, Sequence
-from urllib.parse import quote
 
-from jwtriage.places.found import Elsewhere, Found
+from jwtriage.places.found import Elsewhere, Found, written
 from jwtriage.places.tree import Scalar, Tree, text_at
 
 KINDS = ("Secret", "ConfigMap")
@@ -44,7 +43,7 @@ def _object_values(document: Tree) -> Iterator[Found | Elsewhere]:
 
 def _named(name: str, key: str) -> str:
     """Write ``object/key`` as a REF does."""
-    return f"{quote(name, safe='-_.~ ')}/{quote(key, safe='-_.~ ')}"
+    return written((name, key), "/")
 
 
 def _encoded(name: str, key: str, value: Scalar) -> Found | Elsewhere:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jwtriage.places import compose_file, ecs, flat_text, json_text, kubernetes, toml_text, yaml_text
 from jwtriage.places.found import Elsewhere, Found
 from jwtriage.places.reference import Reference
-from jwtriage.places.tree import Tree, at, field, leaves
+from jwtriage.places.tree import Tree, at, field, leaves, text_at
 
 
 class Names(NamedTuple):
@@ -26,9 +26,17 @@ class Names(NamedTuple):
         """Return the mapping or list at a path (an embedded JWK or JWKS) as JSON."""
         for document in reversed(self.documents):
             node = at(document, parts)
+            if node is None and len(parts) == 1:
+                node = _by_kid(document, parts[0])
             if node is not None:
                 return field(parts, node)
         return None
+
+
+def _by_kid(document: Tree, kid: str) -> Tree | None:
+    """Return the key of a JWKS that has this kid."""
+    keys = document.get("keys") if isinstance(document, dict) else None
+    return next((key for key in keys if text_at(key, "kid") == kid), None) if isinstance(keys, list) else None
 
 
 def names(octets: bytes, form: str, reference: Reference, folder: Path) -> Names:
@@ -40,7 +48,7 @@ def names(octets: bytes, form: str, reference: Reference, folder: Path) -> Names
         return Names(compose_file.values(documents[0], folder), "/", every_value=True)
     if documents and ecs.is_task_definition(documents[0]):
         return Names(ecs.values(documents[0]), "/", every_value=True)
-    entries: list[Found | Elsewhere] = [field(parts, scalar) for document in documents for parts, scalar in leaves(document)]
+    entries: list[Found | Elsewhere] = [field(parts, node) for document in documents for parts, node in leaves(document) if parts]
     return Names(entries, "" if form == "properties" else ".", tuple(documents))
 
 

@@ -3,9 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
-from urllib.parse import quote
 
-from jwtriage.places.found import Found
+from jwtriage.places.found import Found, written
 
 MAX_VALUES = 100_000
 
@@ -30,14 +29,25 @@ class Scalar(NamedTuple):
 Tree: TypeAlias = Scalar | dict[str, "Tree"] | list["Tree"]
 
 
-def leaves(tree: Tree, parts: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Scalar]]:
-    """Yield every scalar with its path; a list index is a part in decimal. Shared branches (aliases) count each time, up to a bound."""
-    pending: list[tuple[tuple[str, ...], Tree]] = [(parts, tree)]
+def is_key_document(node: Tree) -> bool:
+    """Tell whether a mapping is a JWK or a JWKS (RFC 7517): one key text, not a bag of values."""
+    if not isinstance(node, dict):
+        return False
+    keys = node.get("keys")
+    return isinstance(node.get("kty"), Scalar) or (isinstance(keys, list) and any(isinstance(key, dict) and "kty" in key for key in keys))
+
+
+def leaves(tree: Tree) -> Iterator[tuple[tuple[str, ...], Tree]]:
+    """Yield every scalar and every embedded key document with its path; a list index is a part in decimal.
+
+    Shared branches (aliases) count each time, up to a bound.
+    """
+    pending: list[tuple[tuple[str, ...], Tree]] = [((), tree)]
     for _ in range(MAX_VALUES):
         if not pending:
             return
         path, node = pending.pop()
-        if isinstance(node, Scalar):
+        if isinstance(node, Scalar) or is_key_document(node):
             yield path, node
         else:
             pending.extend(((*path, name), child) for name, child in reversed(list(children(node))))
@@ -71,7 +81,7 @@ def text_at(tree: Tree, *parts: str) -> str:
 
 def field(parts: tuple[str, ...], node: Tree, separator: str = ".") -> Found:
     """Make a found value of a scalar, or of a mapping (an embedded JWK or JWKS) as JSON."""
-    name = separator.join(quote(part, safe="-_~ ") for part in parts)
+    name = written(parts, separator)
     if isinstance(node, Scalar):
         return Found(parts, name, node.text, "field", node.line, node.source, readings=node.readings)
     return Found(parts, name, json.dumps(plain(node), ensure_ascii=False).encode("utf-8", "surrogateescape"), "field")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from math import isinf
 from typing import NamedTuple
 
 HELM_FLOAT_FROM = 1e6
@@ -52,9 +53,9 @@ def helm_form(resolved: Resolved) -> str | None:
     if resolved.kind != "number" or not resolved.text.lstrip("+-").isdecimal():
         return None
     value = float(resolved.text)
-    if abs(value) < HELM_FLOAT_FROM:
+    if abs(value) < HELM_FLOAT_FROM or isinf(value):
         return None
-    mantissa, _, exponent = f"{value:.17e}".partition("e") if repr(value) == "inf" else _shortest(value)
+    mantissa, _, exponent = _shortest(value)
     return f"{mantissa}e+{int(exponent):02d}"
 
 
