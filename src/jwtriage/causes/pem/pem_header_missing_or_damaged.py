@@ -18,15 +18,17 @@ The label must fit what the base64 holds: `openssl asn1parse` or `jwtriage keys 
 sound file.
 """
 
+import re
 from collections.abc import Iterator
 
 from jwtriage.forensics import loose_base64
 from jwtriage.forensics.pem import LABELS, Block, armour, bare_der, blocks, der_of, structure_of
-from jwtriage.forensics.unwrapping import without_lookalikes
 from jwtriage.model.change import DocumentText, TextChange
 
 _BASE64 = loose_base64.ALPHABET + b"-_=\r\n \t"
 _BLANKS = (b" ", b"\t")
+_DASHES = re.compile(rb"\xe2\x80[\x90-\x95]|\xe2\x88\x92")
+"""Hyphen, dashes and minus sign of Unicode in UTF-8, as editors put them for hyphens."""
 
 
 def propose_document(text: DocumentText) -> Iterator[TextChange]:
@@ -64,8 +66,8 @@ def _armoured(der: bytes, how: str) -> Iterator[TextChange]:
 
 
 def _restored(octets: bytes, found: list[Block]) -> Iterator[TextChange]:
-    plain = without_lookalikes(octets) or octets
-    block = found[0] if plain is octets else blocks(plain)[0]
+    plain = _DASHES.sub(b"-", octets)
+    block = found[0] if plain == octets else blocks(plain)[0]
     whole = _sound_markers(plain, block)
     if whole != octets:
         yield TextChange(whole, "with sound BEGIN and END lines")
@@ -78,10 +80,14 @@ def _restored(octets: bytes, found: list[Block]) -> Iterator[TextChange]:
 def _sound_markers(octets: bytes, block: Block) -> bytes:
     """Write both markers of the block as RFC 7468 has them; its body and everything around it stay."""
     label = _label_of(block)
-    body = block.body if block.begin else b"\n" + block.body.lstrip(b"\r\n")
-    body = body if block.end else body.rstrip(b"\r\n") + b"\n"
+    body = block.body if block.begin and block.end else b"\n" + _without_remains(block.body) + b"\n"
     after = octets[block.stop :] if block.end else b"\n"
     return octets[: block.start] + _marker("BEGIN", label) + body + _marker("END", label) + after
+
+
+def _without_remains(body: bytes) -> bytes:
+    """Drop the lines that are left of a marker beyond recognition, and empty lines at the edges."""
+    return b"\n".join(line for line in body.splitlines() if b"--" not in line).strip(b"\n")
 
 
 def _label_of(block: Block) -> str:

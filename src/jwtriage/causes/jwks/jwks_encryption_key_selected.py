@@ -1,0 +1,54 @@
+"""The key that the verifier takes is published for encryption, not for signatures.
+
+## What happens
+The set holds a key with `use: enc` or an encryption algorithm such as RSA-OAEP. Either the verifier takes it for signatures
+although it never signed anything, or the issuer published its signing key as an encryption key, and every verifier that obeys
+`use` refuses it.
+
+## Where it comes from
+Keycloak and others publish an encryption key beside the signing key; a map from kid to key keeps the wrong one of the two; a
+policy keyset in Azure AD B2C was made with the use "encryption".
+Seen in greenpau/caddy-security#170, MicrosoftDocs/power-pages-docs#130.
+
+## How to fix it
+Publish signing keys with `use: sig`, and let the verifier pass over keys whose `use`, `key_ops` or `alg` is for encryption.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from jwtriage.forensics import jwk
+from jwtriage.forensics.conversion import members_in, with_repaired_keys
+from jwtriage.model.change import Choice, DocumentText, TextChange
+
+_ENCRYPTION = ("RSA-OAEP", "RSA1_5", "ECDH-ES", "A128", "A192", "A256", "dir", "PBES2")
+_BINDING = ("use", "key_ops", "alg")
+
+
+def propose_document(text: DocumentText) -> Iterator[TextChange]:
+    """Let the keys that are published for encryption verify."""
+    changed = with_repaired_keys(text.text, _for_signatures)
+    if changed is not None:
+        yield TextChange(changed, "used for signatures although it is published for encryption")
+
+
+def _for_signatures(members: jwk.Members) -> dict[str, Any] | None:
+    if not _is_for_encryption(members):
+        return None
+    return {name: value for name, value in members.items() if name not in _BINDING}
+
+
+def _is_for_encryption(members: jwk.Members) -> bool:
+    use, operations, alg = (members.get(name) for name in _BINDING)
+    unable = isinstance(operations, list) and bool(operations) and not {"sign", "verify"} & {str(operation) for operation in operations}
+    return use == "enc" or unable or (isinstance(alg, str) and alg.startswith(_ENCRYPTION))
+
+
+def choose(choice: Choice) -> Iterator[str]:
+    """Speak when the kid leads the verifier to an encryption key, in a set that holds the key that verifies."""
+    sighting = choice.signer_sighting
+    if sighting is None or sighting.verifier is None or choice.token.kid is None:
+        return
+    named = [members for members in members_in(sighting.text.reveal()) if members.get("kid") == choice.token.kid]
+    if named and _is_for_encryption(named[0]):
+        yield "the first key under the token's kid is published for encryption; another key of the set verifies"
