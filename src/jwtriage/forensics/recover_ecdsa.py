@@ -67,12 +67,21 @@ def recover(curve: str, hash_name: str, signing_input: bytes, signature: bytes) 
     side by side (RFC 7518 section 3.4). An unknown curve or hash, a signature of another length or with numbers out of range
     yields ``[]``; nothing is raised.
     """
+    try:
+        digest = new_hash(hash_name, signing_input).digest()
+    except ValueError:
+        return []
+    return recover_from_digest(curve, digest, signature)
+
+
+def recover_from_digest(curve: str, digest: bytes, signature: bytes) -> list[ec.EllipticCurvePublicKey]:
+    """Return every public key under which ``signature`` verifies over a text with this digest; as `recover` does."""
     domain = _CURVES.get(curve)
     if domain is None or len(signature) != 2 * domain.size:
         return []
     r, s = int.from_bytes(signature[: domain.size], "big"), int.from_bytes(signature[domain.size :], "big")
     try:
-        return _recover(domain, _truncated(new_hash(hash_name, signing_input).digest(), domain.n), r, s)
+        return _recover(domain, _truncated(digest, domain.n), r, s)
     except (ValueError, UnsupportedAlgorithm):
         return []
 
