@@ -104,9 +104,15 @@ class _Command:
         self.pipes = operator[0] == "|"
         self.end = operator.end()
 
-    def _check_name(self, word: str | None) -> None:
-        """Refuse what ``export`` refuses; for a POSIX shell that is fatal (section 2.8.1: special built-in utilities)."""
-        if self._words and self._words[0] in _EXPORTS and word is not None and not _EXPORTED.match(word):
+    def _argument(self, word: str | None, source: str) -> None:
+        """Take a word of the command; an unquoted one that expands to nothing is none (section 2.6.5).
+
+        What ``export`` refuses is fatal for a POSIX shell (section 2.8.1: special built-in utilities).
+        """
+        if word == "" and not any(quote in source for quote in "'\""):
+            return
+        self._words.append(word or "")
+        if len(self._words) > 1 and self._words[0] in _EXPORTS and word is not None and not _EXPORTED.match(word):
             self._bad_export = True
 
     def _redirection(self, operator: re.Match[str]) -> None:
@@ -121,8 +127,7 @@ class _Command:
         takes_assignments = not self._words or self._words[0] in _EXPORTS
         if not assignment or not takes_assignments:
             word = Word(self._text, self.end, self._values).read()
-            self._check_name(word.text_of_word)
-            self._words.append(word.text_of_word or "")
+            self._argument(word.text_of_word, self._text[self.end : word.position])
             self.end = word.position
             return
         word = Word(self._text, assignment.end(), self._values).read()

@@ -8,8 +8,8 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _END_OF_WORD = " \t\n;&|<>()"
 _OPERATOR = re.compile(r":?[-=?+]")
 _ESCAPED_IN_DOUBLE_QUOTES = '$`"\\'
-_POSITIONAL = "123456789@*"
-_OF_THE_PROCESS = "$!?#-0"
+_POSITIONAL = "123456789@*!"
+_OF_THE_PROCESS = "$?#-0"
 
 
 class ShellSyntaxError(ValueError):

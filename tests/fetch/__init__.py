@@ -1,0 +1,1 @@
+"""Tests of bounded fetching, over loopback only."""
