@@ -8,12 +8,11 @@ from argparse import ArgumentTypeError
 from jwtriage.cli.inputs import read_payload, read_token
 from jwtriage.cli.moment import moment
 from jwtriage.cli.parser import Parser, add_fail_on, add_output_options, duration
+from jwtriage.cli.places import add_place_options, usable_inputs
 from jwtriage.cli.present import present
 from jwtriage.cli.progress import ProgressLine
-from jwtriage.cli.unusable import Unusable
-from jwtriage.places.reference import UnusableReference
 from jwtriage.tasks.diagnose import diagnose
-from jwtriage.tasks.request import DiagnoseRequest, NamedReference, UnusableRequest
+from jwtriage.tasks.request import DiagnoseRequest, NamedReference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,11 +45,8 @@ def parser() -> Parser:
 def run(argv: Sequence[str]) -> int:
     """Run the command; return its exit code."""
     arguments = parser().parse(argv)
-    with ProgressLine(not arguments.quiet) as progress:
-        try:
-            report = diagnose(request_of(arguments, progress))
-        except (UnusableReference, UnusableRequest) as error:
-            raise Unusable(str(error)) from None
+    with usable_inputs(), ProgressLine(not arguments.quiet) as progress:
+        report = diagnose(request_of(arguments, progress))
     return present(report, arguments)
 
 
@@ -111,7 +107,5 @@ def _add_policy(group: _ArgumentGroup) -> None:
 def _add_search(group: _ArgumentGroup) -> None:
     group.add_argument("--recover", action="append", default=[], choices=["rsa"], help="compute the public RSA key from several tokens")
     group.add_argument("--discover", action="store_true", help="fetch the issuer's published keys (https)")
-    group.add_argument("--offline", action="store_true", help="fetch nothing")
     group.add_argument("--budget", type=duration, default=30.0, metavar="DURATION", help="time for the search (default 30s)")
-    group.add_argument("--timeout", type=duration, default=10.0, metavar="DURATION", help="time for each answer of the network (default 10s)")
-    group.add_argument("--ca-file", metavar="FILE", help="certificate authorities to trust, in PEM")
+    add_place_options(group)

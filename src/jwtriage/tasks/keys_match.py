@@ -1,0 +1,71 @@
+"""Do these belong together: a private key, its public key, a certificate, a JWK, a copy of a secret?"""
+
+from collections.abc import Mapping, Sequence
+
+from jwtriage import __version__
+from jwtriage.jose.keys import Key
+from jwtriage.model.case import Unread
+from jwtriage.model.finding import Evidence, Finding
+from jwtriage.model.report import Report
+from jwtriage.places.surroundings import Surroundings
+from jwtriage.tasks.key_texts import KeyText, look, other_encodings, other_readers
+from jwtriage.tasks.keys_show import key_members
+from jwtriage.tasks.naming import KeyNames
+
+MATCH, DIFFER, UNKNOWN = "match", "differ", "unknown"
+
+
+def match_keys(references: Sequence[str], environment: Mapping[str, str], surroundings: Surroundings) -> Report:
+    """Return whether all REFs hold one key in common (a private key counts by its public half): verdict ``match``, ``differ`` or ``unknown``.
+
+    Raises `UnusableReference` and `UnusableFingerprintKey`.
+    """
+    looks = [look([reference], surroundings) for reference in references]
+    sides = [texts for texts, _ in looks]
+    unread = tuple(entry for _, entries in looks for entry in entries)
+    names = KeyNames(environment)
+    verdict = _verdict(sides, unread)
+    return Report(
+        task="keys match",
+        verdict=verdict,
+        findings=tuple(_near(sides)) if verdict == DIFFER else (),
+        unread=unread,
+        details={"keys": [key_members(text, found, names) for texts in sides for text in texts for found in text.document.keys]},
+        facts={"version": __version__},
+        problem=verdict == DIFFER,
+        incomplete=verdict == UNKNOWN,
+    )
+
+
+def _verdict(sides: Sequence[Sequence[KeyText]], unread: Sequence[Unread]) -> str:
+    keys = [_keys(texts) for texts in sides]
+    if keys and set.intersection(*keys):
+        return MATCH
+    return UNKNOWN if unread or not all(keys) else DIFFER
+
+
+def _keys(texts: Sequence[KeyText]) -> set[Key]:
+    return {found.key for text in texts for found in text.document.keys}
+
+
+def _near(sides: Sequence[Sequence[KeyText]]) -> list[Finding]:
+    """Say where two different secrets would be one if one text were read in another way."""
+    found = []
+    for texts in sides:
+        others = set().union(*(_keys(other) for other in sides if other is not texts))
+        found += [finding for text in texts if (finding := _same_when_read_otherwise(text, others)) is not None]
+    return found
+
+
+def _same_when_read_otherwise(text: KeyText, others: set[Key]) -> Finding | None:
+    ways = {f"decoded as {name}": key for name, key in other_encodings(text).items()}
+    ways |= {f"read by {reader}": key for reader, key in other_readers(text).items()}
+    trimmed = Key.from_secret(text.sighting.text.reveal().strip()) if text.secret else None
+    if trimmed is not None:
+        ways["without white space around it"] = trimmed
+    facts = tuple(Evidence(f"{way} it is the other's key") for way, key in ways.items() if key in others)
+    return (
+        Finding("copies-disagree", "possible", "warning", "two copies of one key are read differently", text.sighting.origin, facts)
+        if facts
+        else None
+    )
