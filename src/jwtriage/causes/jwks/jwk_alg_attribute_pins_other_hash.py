@@ -39,6 +39,8 @@ def _unbound(members: jwk.Members) -> dict[str, Any] | None:
 
 def choose(choice: Choice) -> Iterator[str]:
     """Speak when the key that the verifier takes is the one that verifies, but for its ``alg``."""
-    chosen, token_alg = choice.chosen, choice.token.alg
-    if chosen is not None and chosen == choice.signer and chosen.alg in ALGORITHMS and chosen.alg != token_alg:
-        yield f"the key that verifies is bound to {chosen.alg} by its alg, the token says {token_alg}"
+    signer, token_alg = choice.signer, choice.token.alg
+    own = choice.signer_sighting is not None and choice.signer_sighting.verifier is not None
+    bound = choice.chosen if choice.chosen is not None else signer
+    if own and bound == signer and bound.alg in ALGORITHMS and bound.alg != token_alg:
+        yield f"the key that verifies is bound to {bound.alg} by its alg, the token says {token_alg}"

@@ -17,14 +17,20 @@ Where the publisher is not yours, pad the coordinates on import, or let the issu
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from jwtriage.forensics.conversion import with_repaired_keys
-from jwtriage.forensics.jwk import with_full_coordinates
+from jwtriage.forensics.jwk import Members, in_base64url, with_full_coordinates
 from jwtriage.model.change import DocumentText, TextChange
 
 
 def propose_document(text: DocumentText) -> Iterator[TextChange]:
     """Fill the coordinates up with zeros, or take those too many off."""
-    changed = with_repaired_keys(text.text, with_full_coordinates)
+    changed = with_repaired_keys(text.text, _repaired)
     if changed is not None:
         yield TextChange(changed, "with coordinates in the full length of the curve")
+
+
+def _repaired(members: Members) -> dict[str, Any] | None:
+    """Leave numbers in standard base64 alone: that fault comes first, and is another cause's."""
+    return with_full_coordinates(members) if in_base64url(members) is None else None

@@ -18,14 +18,20 @@ both sides.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from jwtriage.forensics.conversion import with_repaired_keys
-from jwtriage.forensics.jwk import without_leading_zeros
+from jwtriage.forensics.jwk import Members, in_base64url, without_leading_zeros
 from jwtriage.model.change import DocumentText, TextChange
 
 
 def propose_document(text: DocumentText) -> Iterator[TextChange]:
     """Take the leading zero octets off the RSA numbers."""
-    changed = with_repaired_keys(text.text, without_leading_zeros)
+    changed = with_repaired_keys(text.text, _repaired)
     if changed is not None:
         yield TextChange(changed, "without the zero octet before its modulus or exponent")
+
+
+def _repaired(members: Members) -> dict[str, Any] | None:
+    """Leave numbers in standard base64 alone: that fault comes first, and is another cause's."""
+    return without_leading_zeros(members) if in_base64url(members) is None else None

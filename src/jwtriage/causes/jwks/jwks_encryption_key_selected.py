@@ -19,6 +19,7 @@ from typing import Any
 
 from jwtriage.forensics import jwk
 from jwtriage.forensics.conversion import members_in, with_repaired_keys
+from jwtriage.jose.keys import Key
 from jwtriage.model.change import Choice, DocumentText, TextChange
 
 _ENCRYPTION = ("RSA-OAEP", "RSA1_5", "ECDH-ES", "A128", "A192", "A256", "dir", "PBES2")
@@ -45,10 +46,16 @@ def _is_for_encryption(members: jwk.Members) -> bool:
 
 
 def choose(choice: Choice) -> Iterator[str]:
-    """Speak when the kid leads the verifier to an encryption key, in a set that holds the key that verifies."""
-    sighting = choice.signer_sighting
-    if sighting is None or sighting.verifier is None or choice.token.kid is None:
+    """Speak when the kid leads the verifier to an encryption key, or when the key that verifies is published as one."""
+    sighting, kid = choice.signer_sighting, choice.token.kid
+    if sighting is None or sighting.verifier is None:
         return
-    named = [members for members in members_in(sighting.text.reveal()) if members.get("kid") == choice.token.kid]
+    named = [members for members in members_in(sighting.text.reveal()) if kid is not None and members.get("kid") == kid]
     if named and _is_for_encryption(named[0]):
-        yield "the first key under the token's kid is published for encryption; another key of the set verifies"
+        yield "the first key under the token's kid is published for encryption"
+    elif choice.chosen is None and _is_for_encryption(_binding(choice.signer)):
+        yield "the key that verifies is published for encryption"
+
+
+def _binding(key: Key) -> dict[str, Any]:
+    return {"use": key.use, "key_ops": None if key.key_ops is None else list(key.key_ops), "alg": key.alg}

@@ -16,13 +16,15 @@ last.
 
 from collections.abc import Iterator
 
+from jwtriage.forensics.conversion import members_in
 from jwtriage.model.change import Choice
 
 
 def choose(choice: Choice) -> Iterator[str]:
     """Speak when no kid tells and a later key of the set verifies, or when the verifier's only key is the first of the signer's set."""
-    own = choice.signer_sighting is not None and choice.signer_sighting.verifier is not None
-    if own and choice.token.kid is None and len(choice.verifier_keys) > 1:
+    sighting = choice.signer_sighting
+    own = sighting is not None and sighting.verifier is not None
+    if sighting is not None and own and choice.token.kid is None and len(members_in(sighting.text.reveal())) > 1:
         yield "a later key of the verifier's set verifies; the verifier takes the first that fits"
     elif not own and _is_first_of_set(choice):
         yield "the verifier's only key is the first of the set that the token's key is published in"

@@ -16,13 +16,16 @@ try every key that fits when the kid is absent.
 
 from collections.abc import Iterator
 
+from jwtriage.forensics.conversion import members_in
 from jwtriage.model.change import Choice
 
 
 def choose(choice: Choice) -> Iterator[str]:
     """Speak when a token without a kid meets a set whose keys have kids, and not the first verifies."""
-    own = choice.signer_sighting is not None and choice.signer_sighting.verifier is not None
-    named = [key for key in choice.verifier_keys if key.kid is not None]
-    if own and choice.token.kid is None and len(choice.verifier_keys) > 1 and named:
+    sighting = choice.signer_sighting
+    if sighting is None or sighting.verifier is None or choice.token.kid is not None:
+        return
+    keys = members_in(sighting.text.reveal())
+    if len(keys) > 1 and any("kid" in key for key in keys):
         label = f"kid {choice.signer.kid!r}" if choice.signer.kid is not None else "no kid"
-        yield f"the header carries no kid; of the {len(choice.verifier_keys)} keys of the set the one with {label} verifies, not the first that fits"
+        yield f"the header carries no kid; of the {len(keys)} keys of the set the one with {label} verifies, not the first that fits"
