@@ -5,6 +5,7 @@ import hashlib
 import secrets
 import string
 import uuid
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -74,6 +75,13 @@ def test_what_people_choose_is_weak(text: str) -> None:
 )
 def test_what_is_made_from_a_guessable_thing_is_weak(octets: bytes) -> None:
     assert is_weak(octets)
+
+
+@pytest.mark.parametrize("octets", [bytes(1 << 20), b"a" * (1 << 20), b"<a" * (1 << 19), b"\xff\x00" * (1 << 19)])
+def test_a_large_repetition_is_weak_and_answered_quickly(octets: bytes) -> None:
+    start = perf_counter()
+    assert is_weak(octets)
+    assert perf_counter() - start < 5
 
 
 def test_every_default_secret_is_weak() -> None:

@@ -15,7 +15,7 @@ from jwtriage.known.guesses import LONGEST_TEXT, guess_bits
 from jwtriage.known.secrets import base64_decoded, default_secrets, hex_decoded, is_default, is_placeholder
 
 STRONG_BITS = 80.0
-PASSPHRASE_BITS = 60.0
+PASSPHRASE_BITS = 50.0
 """Octets count as a decoded passphrase only when its text costs less than this: the text of 16 random octets never does."""
 
 GENERATOR_ORDER = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789!/$%?&()*+-@"
@@ -65,7 +65,8 @@ def _text(octets: bytes) -> str | None:
 
 
 def _binary_bits(octets: bytes) -> float:
-    """Return what remains of ``octets`` when repetitions, and steps that repeat, are taken out."""
+    """Return what remains of the beginning of ``octets`` when repetitions, and steps that repeat, are taken out."""
+    octets = octets[:LONGEST_TEXT]
     differences = bytes((after - before) % 256 for before, after in pairwise(octets))
     return 8.0 * min(_deflated(octets), 1 + _deflated(differences))
 
