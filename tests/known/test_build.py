@@ -24,3 +24,9 @@ def test_entries_stand_once_and_are_not_empty(tmp_path: Path) -> None:
     file = tmp_path / "list"
     file.write_text("b\na\n\nb\n", encoding="utf-8")
     assert entries_of(file) == ["62", "61"]
+
+
+def test_the_origin_of_every_section_is_written_down() -> None:
+    origin = (PACKED.parent / "ORIGIN.md").read_text(encoding="utf-8")
+    for name, entries in read_packed().items():
+        assert f"| `{name}` | {len(entries):,} |" in origin
