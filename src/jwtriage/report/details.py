@@ -2,33 +2,79 @@
 
 from __future__ import annotations
 
+from json import dumps
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Any
+
+PUBLIC_CHARACTERS = 12
+"""Characters of a public key's thumbprint that are shown to people; JSON has all of them."""
+LONGEST_VALUE = 200
+_PUBLIC_KINDS = ("rsa", "ec", "okp", "akp")
+_PLURALS = {"keys": "key", "variants": "variant", "algorithms": "algorithm"}
 
 
 def detail_lines(details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Give ``(name, words)`` for each member; a list gives one line per element, an absent value none."""
-    for name, value in details.items():
-        if name == "verifiers" and hasattr(value, "items"):
-            yield from ((str(each), _verifier(part)) for each, part in value.items())
-        elif isinstance(value, (list, tuple)):
-            yield from ((name, words(element)) for element in value)
-        elif value is not None and value != {}:
-            yield name, words(value)
+    """Give ``(name, words)`` for each member that people read; what tables show is for JSON only."""
+    for name, words in _WORDS.items():
+        value = details.get(name)
+        if value:
+            yield from ((name, line) for line in words(value))
 
 
-def words(value: Any) -> str:
-    """Write one JSON-ready value in words: ``alg HS256, kid "a"``."""
-    if hasattr(value, "items"):
-        return ", ".join(f"{name} {words(member)}" for name, member in value.items() if member not in (None, [], {}, ()))
-    if isinstance(value, (list, tuple)):
-        return " ".join(words(element) for element in value)
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+def short_fingerprint(fingerprint: str) -> str:
+    """Cut the thumbprint of a public key to its first characters; the tags of secrets are short as they are."""
+    kind, colon, rest = fingerprint.partition(":")
+    return f"{kind}:{rest[:PUBLIC_CHARACTERS]}" if colon and kind in _PUBLIC_KINDS else fingerprint
 
 
-def _verifier(part: Any) -> str:
-    """Write one of several verifiers: its verdict and the ids of its causes."""
-    causes = ", ".join(str(cause.get("id")) for cause in part.get("causes", ()))
-    return f"{part.get('verdict')}" + (f": {causes}" if causes else "")
+def _signer(value: Mapping[str, Any]) -> Iterator[str]:
+    yield _key(value, (value.get("alg"), value.get("how")))
+
+
+def _verifier(value: list[Mapping[str, Any]]) -> Iterator[str]:
+    for key in value:
+        kid = f"kid {_json(key['kid'])}" if key.get("kid") is not None else None
+        yield _key(key, (kid, *key.get("alg", ())))
+
+
+def _key(key: Mapping[str, Any], more: tuple[Any, ...]) -> str:
+    named = [str(key[name]) for name in ("label", "fingerprint", "origin") if key.get(name)]
+    qualities = ", ".join(str(each) for each in more if each)
+    return "  ".join(map(short_fingerprint, dict.fromkeys(named))) + (f"  ({qualities})" if qualities else "")
+
+
+def _token(value: Mapping[str, Any]) -> Iterator[str]:
+    header = ", ".join(f"{name} {_json(member)}" for name, member in (value.get("header") or {}).items())
+    octets = value.get("signature_octets")
+    yield ", ".join(part for part in (header, f"signature of {octets} octets" if octets else "", value.get("token_fingerprint", "")) if part)
+    claims = ", ".join(f"{name} {_json(member)}" for name, member in (value.get("claims") or {}).items())
+    hidden = f"(by name only: {', '.join(map(str, value['other_claims']))})" if value.get("other_claims") else ""
+    yield from filter(None, [" ".join(part for part in (claims, hidden) if part)])
+
+
+def _tried(value: Mapping[str, Any]) -> Iterator[str]:
+    yield ", ".join(f"{count:,} {_PLURALS.get(name, name) if count == 1 else name}" for name, count in value.items())
+
+
+def _verifiers(value: Mapping[str, Any]) -> Iterator[str]:
+    """Write each of several verifiers: its verdict and the ids of its causes."""
+    for name, part in value.items():
+        causes = ", ".join(str(cause.get("id")) for cause in part.get("causes", ()))
+        yield f"{name}: {part.get('verdict')}" + (f" ({causes})" if causes else "")
+
+
+def _json(value: Any) -> str:
+    text = dumps(value, ensure_ascii=False)
+    return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
+
+
+_WORDS: dict[str, Callable[[Any], Iterator[str]]] = {
+    "verifiers": _verifiers,
+    "signer": _signer,
+    "verifier": _verifier,
+    "token": _token,
+    "tried": _tried,
+}

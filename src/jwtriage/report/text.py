@@ -14,12 +14,23 @@ if TYPE_CHECKING:
     from jwtriage.model.finding import Finding, Fix
     from jwtriage.model.report import Report, Table
 
-_VERDICT_COLOURS = {"valid": "good", "explained": "error", "not-a-signature-problem": "warning", "unexplained": "warning"}
+_VERDICT_COLOURS = {
+    "valid": "good",
+    "match": "good",
+    "differ": "error",
+    "explained": "error",
+    "not-a-signature-problem": "warning",
+    "unexplained": "warning",
+}
+_LABEL_WIDTH = 9
 _VERDICTS = {
     "valid": "the signature and the claims are good, exactly as the verifier is configured",
     "explained": "the signature does not verify as the verifier is configured, and here is why",
     "unexplained": "the signature does not verify, and nothing that was tried explains it",
     "not-a-signature-problem": "the signature is not what fails",
+    "match": "they belong together",
+    "differ": "no key is common to all of them",
+    "unknown": "not all of them could be read",
 }
 
 
@@ -77,8 +88,11 @@ def _table(table: Table, paint: Paint) -> Iterator[str]:
 
 
 def _summary(report: Report, paint: Paint) -> Iterator[str]:
+    previous = ""
     for name, value in [*detail_lines(report.details), *(_unread(unread) for unread in report.unread)]:
-        yield f"{paint('faint', for_terminal(name).ljust(10))} {for_terminal(value)}".rstrip()
+        label = "" if name == previous else name
+        yield f"{paint('faint', label.ljust(_LABEL_WIDTH))} {for_terminal(value)}"
+        previous = name
 
 
 def _unread(unread: Unread) -> tuple[str, str]:

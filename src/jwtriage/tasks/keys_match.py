@@ -9,8 +9,9 @@ from jwtriage.model.finding import Evidence, Finding
 from jwtriage.model.report import Report
 from jwtriage.places.surroundings import Surroundings
 from jwtriage.tasks.key_texts import KeyText, look, other_encodings, other_readers
-from jwtriage.tasks.keys_show import key_members
+from jwtriage.tasks.keys_show import all_members, key_table
 from jwtriage.tasks.naming import KeyNames
+from jwtriage.tasks.secret_repairs import repaired
 
 MATCH, DIFFER, UNKNOWN = "match", "differ", "unknown"
 
@@ -25,12 +26,14 @@ def match_keys(references: Sequence[str], environment: Mapping[str, str], surrou
     unread = tuple(entry for _, entries in looks for entry in entries)
     names = KeyNames(environment)
     verdict = _verdict(sides, unread)
+    members = all_members([text for texts in sides for text in texts], names)
     return Report(
         task="keys match",
         verdict=verdict,
         findings=tuple(_near(sides)) if verdict == DIFFER else (),
         unread=unread,
-        details={"keys": [key_members(text, found, names) for texts in sides for text in texts for found in text.document.keys]},
+        tables=(key_table(members),),
+        details={"keys": members},
         facts={"version": __version__},
         problem=verdict == DIFFER,
         incomplete=verdict == UNKNOWN,
@@ -48,11 +51,15 @@ def _keys(texts: Sequence[KeyText]) -> set[Key]:
     return {found.key for text in texts for found in text.document.keys}
 
 
+def _repaired(texts: Sequence[KeyText]) -> set[Key]:
+    return {Key.from_secret(repaired(found.key.octets)[0]) for text in texts if text.secret for found in text.document.keys}
+
+
 def _near(sides: Sequence[Sequence[KeyText]]) -> list[Finding]:
     """Say where two different secrets would be one if one text were read in another way."""
     found = []
     for texts in sides:
-        others = set().union(*(_keys(other) for other in sides if other is not texts))
+        others = set().union(*(_keys(other) | _repaired(other) for other in sides if other is not texts))
         found += [finding for text in texts if (finding := _same_when_read_otherwise(text, others)) is not None]
     return found
 
@@ -60,9 +67,7 @@ def _near(sides: Sequence[Sequence[KeyText]]) -> list[Finding]:
 def _same_when_read_otherwise(text: KeyText, others: set[Key]) -> Finding | None:
     ways = {f"decoded as {name}": key for name, key in other_encodings(text).items()}
     ways |= {f"read by {reader}": key for reader, key in other_readers(text).items()}
-    trimmed = Key.from_secret(text.sighting.text.reveal().strip()) if text.secret else None
-    if trimmed is not None:
-        ways["without white space around it"] = trimmed
+    ways |= {"without what its file added": key for key in _repaired([text])}
     facts = tuple(Evidence(f"{way} it is the other's key") for way, key in ways.items() if key in others)
     return (
         Finding("copies-disagree", "possible", "warning", "two copies of one key are read differently", text.sighting.origin, facts)

@@ -1,6 +1,5 @@
 """Repairs a key's text into a sound one: PEM rewritten, a secret freed of what its file added. Says which changes, by kind."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from jwtriage.forensics.key_document import DocumentKey, private_pem
@@ -8,6 +7,7 @@ from jwtriage.jose.secret import Secret
 from jwtriage.places.surroundings import Surroundings
 from jwtriage.tasks.key_texts import KeyText, look
 from jwtriage.tasks.request import UnusableRequest
+from jwtriage.tasks.secret_repairs import repaired
 
 
 class Normal(NamedTuple):
@@ -45,53 +45,5 @@ def _document_changes(text: KeyText, found: DocumentKey, sound: Secret) -> tuple
 
 
 def _of_secret(text: KeyText) -> Normal:
-    octets, changes = text.sighting.text.reveal(), []
-    for name, repair in REPAIRS:
-        repaired = repair(octets)
-        if repaired != octets and repaired:
-            octets = repaired
-            changes.append(name)
-    return Normal(Secret(octets), tuple(changes), text.sighting.kind == "file")
-
-
-def _without_mark(octets: bytes) -> bytes:
-    return octets.removeprefix(b"\xef\xbb\xbf")
-
-
-def _from_utf16(octets: bytes) -> bytes:
-    if octets[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        return octets
-    try:
-        return octets.decode("utf-16").encode()
-    except UnicodeDecodeError:
-        return octets
-
-
-def _is_text(octets: bytes) -> bool:
-    """Tell whether white space around it can be noise: random octets may begin or end in any value."""
-    try:
-        return octets.strip().decode().isprintable()
-    except UnicodeDecodeError:
-        return False
-
-
-def _without_nul(octets: bytes) -> bytes:
-    return octets.rstrip(b"\0") if _is_text(octets.rstrip(b"\0")) else octets
-
-
-def _without_white_space(octets: bytes) -> bytes:
-    return octets.strip() if _is_text(octets) else octets
-
-
-def _without_quotes(octets: bytes) -> bytes:
-    quoted = len(octets) > 2 and octets[0] == octets[-1] and octets[:1] in (b'"', b"'", b"`")
-    return octets[1:-1] if quoted and _is_text(octets) else octets
-
-
-REPAIRS: tuple[tuple[str, Callable[[bytes], bytes]], ...] = (
-    ("UTF-16 written as UTF-8", _from_utf16),
-    ("the byte order mark removed", _without_mark),
-    ("NUL at the end removed", _without_nul),
-    ("white space around it removed", _without_white_space),
-    ("quotes around it removed", _without_quotes),
-)
+    octets, changes = repaired(text.sighting.text.reveal())
+    return Normal(Secret(octets), tuple(change.how for change in changes), text.sighting.kind == "file")

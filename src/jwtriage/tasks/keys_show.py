@@ -4,14 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jwtriage import __version__
-from jwtriage.forensics.key_document import DocumentKey
+from jwtriage.forensics.key_document import PRIVATE_NOTE, DocumentKey
+from jwtriage.jose.secret import Secret
 from jwtriage.known.keys import sample_key_name
 from jwtriage.known.secrets import is_default
 from jwtriage.model.finding import Evidence, Finding, Severity
 from jwtriage.model.report import Report, Table
 from jwtriage.places.surroundings import Surroundings
+from jwtriage.report.details import short_fingerprint
 from jwtriage.tasks.key_texts import KeyText, look, other_encodings, other_readers, size_of
 from jwtriage.tasks.naming import KeyNames
+from jwtriage.tasks.secret_repairs import repaired
 
 COLUMNS = ("where", "key", "kind", "size", "fingerprint")
 
@@ -23,15 +26,29 @@ def show_keys(references: Iterable[str], environment: Mapping[str, str], surroun
     """
     texts, unread = look(references, surroundings)
     names = KeyNames(environment)
-    members = [key_members(text, found, names) for text in texts for found in text.document.keys]
+    members = all_members(texts, names)
     return Report(
         task="keys show",
         findings=tuple(finding for text in texts for finding in _findings(text, names)),
-        tables=(Table("keys", COLUMNS, tuple(_row(each) for each in members)),),
+        tables=(key_table(members),),
         unread=tuple(unread),
         details={"keys": members},
         facts={"version": __version__},
     )
+
+
+def all_members(texts: Iterable[KeyText], names: KeyNames) -> list[dict[str, Any]]:
+    """Return all keys ready for JSON; one secret has one tag, a copy with something added is named after it (SECURITY section 1)."""
+    tagged: dict[Secret, str] = {}
+    members = []
+    for text in texts:
+        for found in text.document.keys:
+            members.append(key_members(text, found, names))
+            if text.secret:
+                core, label = Secret(repaired(found.key.octets)[0]), names.label(found.key)
+                first = tagged.setdefault(core, label)
+                members[-1] |= {} if first == label else {"fingerprint": f"{first}, with something added or taken off"}
+    return members
 
 
 def key_members(text: KeyText, found: DocumentKey, names: KeyNames) -> dict[str, Any]:
@@ -57,18 +74,32 @@ def key_members(text: KeyText, found: DocumentKey, names: KeyNames) -> dict[str,
     return {name: value for name, value in members.items() if value not in (None, {}, [])}
 
 
+def key_table(members: Iterable[Mapping[str, Any]]) -> Table:
+    """Return one row for each key."""
+    return Table("keys", COLUMNS, tuple(_row(each) for each in members))
+
+
 def _row(members: Mapping[str, Any]) -> tuple[str, ...]:
     kind = f"{members['kind']}{' private' if members['private'] else ''}"
-    return (members["origin"], members["label"], kind, members["size"], members["fingerprint"])
+    return (members["origin"], members["label"], kind, members["size"], short_fingerprint(members["fingerprint"]))
 
 
 def _findings(text: KeyText, names: KeyNames) -> Iterator[Finding]:
     for found in text.document.keys:
         label = names.label(found.key)
         for observation in found.observations:
-            yield _finding(text, observation.id, f"{label}: {observation.fact}", "note")
+            if observation != PRIVATE_NOTE:
+                yield _finding(text, observation.id, f"{label}: {observation.fact}", "note")
         yield from _known(text, found, label)
+    yield from _added(text, names)
     yield from _readings(text, names)
+
+
+def _added(text: KeyText, names: KeyNames) -> Iterator[Finding]:
+    """Note what a file or a shell may have added around a secret."""
+    for found in text.document.keys if text.secret else ():
+        for repair in repaired(found.key.octets)[1]:
+            yield _finding(text, repair.id, f"{names.label(found.key)}: normalized it would have {repair.how}", "note")
 
 
 def _known(text: KeyText, found: DocumentKey, label: str) -> Iterator[Finding]:
@@ -77,7 +108,7 @@ def _known(text: KeyText, found: DocumentKey, label: str) -> Iterator[Finding]:
     if sample:
         yield _finding(text, "sample-key", f"{label} is a published sample key ({sample}): anyone can sign with it", "error")
     if found.key.secret is not None and is_default(found.key.octets):
-        yield _finding(text, "default-secret", f"{label} is on the list of default secrets: anyone can sign with it", "error")
+        yield _finding(text, "secret-default-or-placeholder", f"{label} is on the list of default secrets: anyone can sign with it", "error")
 
 
 def _readings(text: KeyText, names: KeyNames) -> Iterator[Finding]:
