@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from jwtriage.causes import algorithm, choice, configuration, fleet, jwks, library, pem, provider, secret, token
 from jwtriage.model.cause import Cause, cause_from
 
-FAMILIES = (provider, token, algorithm, secret, pem, jwks, choice, configuration, library, fleet)
+FAMILIES = (provider, token, algorithm, secret, pem, jwks, fleet, choice, configuration, library)
 
 ALL: tuple[Cause, ...] = tuple(cause_from(module) for family in FAMILIES for module in family.CAUSES)
 CAUSES: dict[str, Cause] = {cause.id: cause for cause in ALL}

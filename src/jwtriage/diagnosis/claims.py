@@ -31,7 +31,7 @@ def _object(payload: bytes) -> dict[str, Any] | None:
 
 
 def _meant_as_claims(token: TokenText) -> bool:
-    """A JWS may carry anything (RFC 7515 section 3); one that says JWT, or begins like an object, was meant as claims."""
+    """Tell whether the payload was meant as claims: a JWS may carry anything (RFC 7515 section 3)."""
     return str(token.header.get("typ", "")).upper().endswith("JWT") or token.payload.lstrip()[:1] in (b"{", b"[")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from jwtriage.causes.registry import RANK
 from jwtriage.diagnosis.budget import Budget
-from jwtriage.diagnosis.chain import Step, TextNode, seen_text
+from jwtriage.diagnosis.chain import Step, TextNode
 from jwtriage.diagnosis.proposals import secret_changes
 
 LOSSY = frozenset(
@@ -86,9 +86,3 @@ def _steps(ahead: TextNode, back: TextNode) -> tuple[Step, ...]:
 
 def _narrowness(steps: tuple[Step, ...]) -> list[int]:
     return [RANK[step.cause.id] for step in steps]
-
-
-def texts_of(octets: Iterable[bytes], node: TextNode | None) -> list[TextNode]:
-    """Return the nodes of the texts that belong to the copy that verifies."""
-    sighting = node.sighting if node else None
-    return [seen_text(text, sighting) for text in octets]

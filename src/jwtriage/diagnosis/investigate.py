@@ -13,7 +13,7 @@ from jwtriage.diagnosis.hit import Hit
 from jwtriage.diagnosis.notes import notes_on
 from jwtriage.diagnosis.outcome import Outcome, Signer
 from jwtriage.diagnosis.partial import partial_hit
-from jwtriage.diagnosis.readings import signs
+from jwtriage.diagnosis.readings import refusals, signs
 from jwtriage.diagnosis.repairs import repaired_hit
 from jwtriage.diagnosis.search import Search
 from jwtriage.forensics.keytext import read_document
@@ -22,7 +22,7 @@ from jwtriage.forensics.token_kind import kind_of
 from jwtriage.jose.keys import Key
 from jwtriage.known.secrets import is_default
 from jwtriage.model.case import Case, Sighting
-from jwtriage.model.change import Choice, Scene
+from jwtriage.model.change import Attempt, Choice, Scene
 from jwtriage.model.finding import Evidence
 
 NO_JWS = frozenset(("jwe", "opaque", "empty"))
@@ -57,16 +57,13 @@ class Investigation:
         return partial_hit(token, keys) or repaired_hit(token, own, self.budget)
 
     def _plain_keys(self) -> list[tuple[Key, Sighting | None, bool]]:
-        """All keys as they are, the verifier's first; private keys of candidates among them."""
-        keys: list[tuple[Key, Sighting | None, bool]] = []
-        for sightings, foreign in ((self.own, False), (self.others, True)):
-            for held in held_keys(sightings):
-                keys.append((held.key, held.sighting, foreign))
-        return keys
+        """Return all keys as they are, the verifier's first; private keys of candidates are among them."""
+        sides = ((self.own, False), (self.others, True))
+        return [(held.key, held.sighting, foreign) for sightings, foreign in sides for held in held_keys(sightings)]
 
     def _explained(self, hit: Hit) -> Outcome:
         steps, signer = self._why(hit), self._signer(hit)
-        faults = claim_faults(hit.token, self.case)
+        faults = refusals(Attempt(hit.token, hit.key, hit.recipe), self.budget) or claim_faults(hit.token, self.case)
         notes = notes_on(hit)
         if steps:
             return Outcome("explained", (*concluded.proven(steps), *notes), signer)
@@ -149,7 +146,7 @@ def _same_choice(sighting: Sighting, key: Key, hit: Hit) -> bool:
 
 def held_keys(sightings: list[Sighting] | tuple[Sighting, ...]) -> list[Held]:
     """Return the keys of the sightings: as configured where that works, else read leniently."""
-    held = []
+    held: list[Held] = []
     for sighting in sightings:
         keys = configured_keys(sighting) or _lenient(sighting)
         held.extend(Held(key, sighting) for key in keys)

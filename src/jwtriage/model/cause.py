@@ -24,7 +24,8 @@ class Cause:
     - ``propose_repair(token)``: many proposals, tried last and only on the verifier's own keys;
     - ``propose_recipe(attempt)``: other ways to verify;
     - ``choose(choice)``: facts, when this cause explains why the verifier used another key than the one that verifies;
-    - ``read(scene)``: signs that need no proof, asked when nothing verified.
+    - ``read(scene)``: signs that need no proof, asked when nothing verified;
+    - ``refuse(attempt)``: facts, when the provider refuses a token although its signature is good.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Cause:
     propose_recipe: Callable[[Attempt], Iterator[RecipeChange]] | None = None
     choose: Callable[[Choice], Iterator[str]] | None = None
     read: Callable[[Scene], Iterator[Sign]] | None = None
+    refuse: Callable[[Attempt], Iterator[str]] | None = None
 
     @property
     def url(self) -> str:
@@ -57,7 +59,7 @@ class Cause:
         return " ".join(self.section("How to fix it").partition("\n\n")[0].split())
 
 
-HOOKS = ("propose_secret", "propose_document", "propose_token", "propose_repair", "propose_recipe", "choose", "read")
+HOOKS = ("propose_secret", "propose_document", "propose_token", "propose_repair", "propose_recipe", "choose", "read", "refuse")
 
 
 def cause_from(module: ModuleType) -> Cause:

@@ -1,19 +1,21 @@
 """The verifier expects another family of algorithms than the token's.
 
 ## What happens
-The token's header names an algorithm that the verifier does not accept, or that its key cannot serve: an HMAC secret for an RS256
-token, an RSA public key for an HS256 token, `RS512` in the configuration against `RS256` at the issuer. No key can make the signature good.
+The token's header names an algorithm that the verifier does not accept, or that its key cannot serve: an HMAC secret for an
+RS256 token, an RSA public key for an HS256 token, `RS512` in the configuration against `RS256` at the issuer. No key can make
+the signature good.
 
 ## Where it comes from
-A new client or tenant whose default is another algorithm, a verifier moved from a shared secret to a JWKS while one issuer still
-signs with the secret, a library whose default list holds one algorithm only.
-Seen in auth0/auth0-spa-js#41, auth0/auth0-react#130, PostgREST/postgrest#1192, hasura/graphql-engine#7587.
+A new client or tenant whose default is another algorithm, a verifier moved from a shared secret to a JWKS while one issuer
+still signs with the secret, a library whose default list holds one algorithm only. Seen in auth0/auth0-spa-js#41,
+auth0/auth0-react#130, PostgREST/postgrest#1192, hasura/graphql-engine#7587.
 
 ## How to fix it
-Set the same algorithm on the issuer and on the verifier, and give the verifier the key of that algorithm: the public key or the JWKS for RS, PS, ES and EdDSA, the shared secret for HS.
+Set the same algorithm on the issuer and on the verifier, and give the verifier the key of that algorithm: the public key or the
+JWKS for RS, PS, ES and EdDSA, the shared secret for HS.
 
-Bind exactly one algorithm to each key. Do not widen the verifier's list to make one token pass: a list with HS and RS side by side invites
-confusion of a public key with a secret.
+Bind exactly one algorithm to each key. Do not widen the verifier's list to make one token pass: a list with HS and RS side by
+side invites confusion of a public key with a secret.
 """
 
 from collections.abc import Iterator
@@ -26,7 +28,7 @@ WORDS = {"oct": "a shared secret", "RSA": "an RSA key", "EC": "an EC key", "OKP"
 
 
 def choose(choice: Choice) -> Iterator[str]:
-    """Another kind of key verifies than any that the verifier holds."""
+    """Notice that another kind of key verifies than any that the verifier holds."""
     kinds = {key.kind for key in choice.verifier_keys}
     if kinds and choice.signer.kind not in kinds:
         held = " and ".join(sorted(WORDS[kind] for kind in kinds))
@@ -34,7 +36,7 @@ def choose(choice: Choice) -> Iterator[str]:
 
 
 def read(scene: Scene) -> Iterator[Sign]:
-    """The header's algorithm is not accepted, or no key of the verifier can serve it."""
+    """Notice an algorithm that is not accepted, or that no key of the verifier can serve."""
     recipe = recipe_for(scene.token.alg or "")
     if recipe is None or recipe.family == "none":
         return

@@ -1,14 +1,16 @@
 """The RSA signature was made with another hash or padding than the header says.
 
 ## What happens
-The right key signed the right text, but in another way than the header promises: SHA-512 under `RS256`, PSS under `RS256`, PKCS#1 under `PS256`.
+The right key signed the right text, but in another way than the header promises: SHA-512 under `RS256`, PSS under `RS256`,
+PKCS#1 under `PS256`.
 
 ## Where it comes from
-A signing service whose default is PSS (a cloud KMS, Vault's transit engine), or a header that was written by hand while the algorithm came from the configuration.
-Seen in hashicorp/vault#4018, floci-io/floci#2570.
+A signing service whose default is PSS (a cloud KMS, Vault's transit engine), or a header that was written by hand while the
+algorithm came from the configuration. Seen in hashicorp/vault#4018, floci-io/floci#2570.
 
 ## How to fix it
-Make the signer follow the header: `signature_algorithm=pkcs1v15` in Vault, the `RSASSA_PKCS1_V1_5_SHA_256` signing algorithm in a KMS, or write the algorithm that is really used into the header.
+Make the signer follow the header: `signature_algorithm=pkcs1v15` in Vault, the `RSASSA_PKCS1_V1_5_SHA_256` signing algorithm in
+a KMS, or write the algorithm that is really used into the header.
 """
 
 from collections.abc import Iterator

@@ -1,17 +1,18 @@
 """The header names the algorithm in a way that no registry knows.
 
 ## What happens
-The token is sound, but its `alg` is not one of the registered names, which are compared letter by letter (RFC 7515 section 4.1.1):
-`SHA256withRSA`, `hs256`, `EC256`, `ED25519`. A verifier that knows the registered names only refuses it.
+The token is sound, but its `alg` is not one of the registered names, which are compared letter by letter (RFC 7515 section
+4.1.1): `SHA256withRSA`, `hs256`, `EC256`, `ED25519`. A verifier that knows the registered names only refuses it.
 
 ## Where it comes from
-Old gateways and hand-written issuers that use the names of their crypto library; `EdDSA` against `Ed25519` since RFC 9864.
-Seen in AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet#277, jwt-scala/jwt-scala#464, Appstractive/jwt-kt#12.
+Old gateways and hand-written issuers that use the names of their crypto library; `EdDSA` against `Ed25519` since RFC 9864. Seen
+in AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet#277, jwt-scala/jwt-scala#464, Appstractive/jwt-kt#12.
 
 ## How to fix it
 Upgrade the issuer, so that it writes the registered name (`RS256`, `HS256`, `ES256`, `EdDSA`) into the header.
 
-During a migration a verifier may carry an explicit alias for the one name, bound to the one key; never a comparison that ignores case.
+During a migration a verifier may carry an explicit alias for the one name, bound to the one key; never a comparison that
+ignores case.
 """
 
 from collections.abc import Iterator

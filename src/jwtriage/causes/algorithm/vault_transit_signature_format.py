@@ -1,14 +1,15 @@
 """The signature is the raw output of Vault's transit engine.
 
 ## What happens
-Vault's transit engine answers `vault:v1:` and standard base64; for ECDSA keys in DER unless told otherwise. The signer put that answer into the token as it came.
+Vault's transit engine answers `vault:v1:` and standard base64; for ECDSA keys in DER unless told otherwise. The signer put that
+answer into the token as it came.
 
 ## Where it comes from
-`transit/sign` without options for JWS.
-Seen in quarkusio/quarkus#5147, hashicorp/vault#6077, cabotage/cabotage-app#48.
+`transit/sign` without options for JWS. Seen in quarkusio/quarkus#5147, hashicorp/vault#6077, cabotage/cabotage-app#48.
 
 ## How to fix it
-Sign with `marshaling_algorithm=jws` (and `signature_algorithm=pkcs1v15` for RS256), take off the prefix `vault:v1:`, and write the version into the kid.
+Sign with `marshaling_algorithm=jws` (and `signature_algorithm=pkcs1v15` for RS256), take off the prefix `vault:v1:`, and write
+the version into the kid.
 """
 
 from base64 import b64decode

@@ -1,5 +1,23 @@
-"""Causes of the family *choice*, most specific first."""
+"""Causes that explain why another key verifies than the one the verifier uses, most specific first."""
 
 from types import ModuleType
 
-CAUSES: tuple[ModuleType, ...] = ()
+from jwtriage.causes.choice import (
+    client_assertion_key_not_registered,
+    environment_instance_mixup,
+    issuer_still_signs_with_old_key,
+    keypair_mismatch,
+    rotation_without_overlap,
+    secret_regenerated_by_installer,
+    vendor_key_id_and_secret_mixed,
+)
+
+CAUSES: tuple[ModuleType, ...] = (
+    client_assertion_key_not_registered,
+    vendor_key_id_and_secret_mixed,
+    environment_instance_mixup,
+    issuer_still_signs_with_old_key,
+    rotation_without_overlap,
+    secret_regenerated_by_installer,
+    keypair_mismatch,
+)

@@ -1,5 +1,23 @@
-"""Causes of the family *fleet*, most specific first."""
+"""Causes that show over several instances only, most specific first."""
 
 from types import ModuleType
 
-CAUSES: tuple[ModuleType, ...] = ()
+from jwtriage.causes.fleet import (
+    ephemeral_keypair_at_boot,
+    jwe_session_secret_changed,
+    k8s_service_account_key_mismatch,
+    pods_keep_old_env_after_secret_update,
+    random_secret_per_replica,
+    random_secret_per_worker,
+    replicas_configured_differently,
+)
+
+CAUSES: tuple[ModuleType, ...] = (
+    pods_keep_old_env_after_secret_update,
+    replicas_configured_differently,
+    k8s_service_account_key_mismatch,
+    random_secret_per_worker,
+    random_secret_per_replica,
+    ephemeral_keypair_at_boot,
+    jwe_session_secret_changed,
+)

@@ -1,5 +1,9 @@
-"""Causes of the family *library*, most specific first."""
+"""Causes that lie in a library, most specific first."""
 
 from types import ModuleType
 
-CAUSES: tuple[ModuleType, ...] = ()
+from jwtriage.causes.library import (
+    library_upgrade_changed_strictness,
+)
+
+CAUSES: tuple[ModuleType, ...] = (library_upgrade_changed_strictness,)

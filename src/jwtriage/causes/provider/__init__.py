@@ -1,5 +1,39 @@
-"""Causes of the family *provider*, most specific first."""
+"""Causes that are one provider's own, most specific first."""
 
 from types import ModuleType
 
-CAUSES: tuple[ModuleType, ...] = ()
+from jwtriage.causes.provider import (
+    apple_client_secret,
+    b2c_policy_keys,
+    cognito_pool_or_token_mixup,
+    docker_registry_trust_root,
+    entra_app_specific_keys,
+    entra_v1_v2_or_tenant_keys,
+    firebase_session_cookie_keys,
+    google_key_endpoint_mixup,
+    graph_nonce_header,
+    okta_org_server_token,
+    padding_is_part_of_signing_input,
+    platform_default_alg_flipped,
+    signature_removed_by_google,
+    snowflake_key_fingerprint,
+    supabase_legacy_vs_signing_keys,
+)
+
+CAUSES: tuple[ModuleType, ...] = (
+    graph_nonce_header,
+    padding_is_part_of_signing_input,
+    signature_removed_by_google,
+    apple_client_secret,
+    snowflake_key_fingerprint,
+    docker_registry_trust_root,
+    okta_org_server_token,
+    supabase_legacy_vs_signing_keys,
+    platform_default_alg_flipped,
+    b2c_policy_keys,
+    firebase_session_cookie_keys,
+    cognito_pool_or_token_mixup,
+    entra_app_specific_keys,
+    entra_v1_v2_or_tenant_keys,
+    google_key_endpoint_mixup,
+)

@@ -1,14 +1,16 @@
 """The payload was compressed or inflated outside the signature.
 
 ## What happens
-The header says `zip`, and the payload that was signed is not the one in the token: a consumer inflated it and encoded the JSON again, or the issuer compressed it after signing.
+The header says `zip`, and the payload that was signed is not the one in the token: a consumer inflated it and encoded the JSON
+again, or the issuer compressed it after signing.
 
 ## Where it comes from
-JWS with compressed payloads outside a profile (SMART Health Cards), library extensions that compress JWS.
-Seen in appsup-dart/jose#34, jwt-scala/jwt-scala#248, ozzi-/JWT4B#48.
+JWS with compressed payloads outside a profile (SMART Health Cards), library extensions that compress JWS. Seen in
+appsup-dart/jose#34, jwt-scala/jwt-scala#248, ozzi-/JWT4B#48.
 
 ## How to fix it
-Verify the segments as received and inflate afterwards; at the issuer compress before signing. Do not use `zip` with a JWS outside a profile that defines it.
+Verify the segments as received and inflate afterwards; at the issuer compress before signing. Do not use `zip` with a JWS
+outside a profile that defines it.
 """
 
 import zlib

@@ -1,14 +1,16 @@
 """A cookie over 4,096 octets was dropped, cut, or put together from chunks of two generations.
 
 ## What happens
-Browsers keep about four kilobytes for each cookie. A token with many claims is refused or cut, or split into numbered chunks, of which an old one may survive beside the new ones.
+Browsers keep about four kilobytes for each cookie. A token with many claims is refused or cut, or split into numbered chunks,
+of which an old one may survive beside the new ones.
 
 ## Where it comes from
-Group or role lists in the token; session libraries that split cookies without removing the old chunks.
-Seen in GitbookIO/gitbook#4554, better-auth/better-auth#6393, workos/authkit-nextjs#325, sidebase/nuxt-auth#293.
+Group or role lists in the token; session libraries that split cookies without removing the old chunks. Seen in
+GitbookIO/gitbook#4554, better-auth/better-auth#6393, workos/authkit-nextjs#325, sidebase/nuxt-auth#293.
 
 ## How to fix it
-Put fewer claims into the token or keep it on the server and send a reference; with chunks, delete all old ones when a new token is set.
+Put fewer claims into the token or keep it on the server and send a reference; with chunks, delete all old ones when a new token
+is set.
 """
 
 import re
@@ -36,7 +38,7 @@ def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
 
 
 def read(scene: Scene) -> Iterator[Sign]:
-    """A token that ends at the limit of a cookie."""
+    """Notice a token that ends at the limit of a cookie."""
     token = scene.token
     if LIMIT - NAME <= len(token.text) <= LIMIT and (token.segments < 3 or len(token.signature_segment) % 4 == 1):
         yield Sign("the token ends where a cookie of 4,096 octets is full, and its end is missing", "likely")

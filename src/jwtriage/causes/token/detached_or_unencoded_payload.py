@@ -1,14 +1,16 @@
 """The payload is detached or not encoded, and the two sides disagree about it.
 
 ## What happens
-RFC 7797 allows a JWS over the raw payload (`"b64": false`), RFC 7515 appendix F one whose payload travels separately. One side signs the raw octets, the other verifies over their base64url.
+RFC 7797 allows a JWS over the raw payload (`"b64": false`), RFC 7515 appendix F one whose payload travels separately. One side
+signs the raw octets, the other verifies over their base64url.
 
 ## Where it comes from
-Signed HTTP bodies and webhooks; libraries that ignore `b64`.
-Seen in lestrrat-go/jwx#681, benmcollins/libjwt#315, potatosalad/ruby-jose#16, Keats/jsonwebtoken#149.
+Signed HTTP bodies and webhooks; libraries that ignore `b64`. Seen in lestrrat-go/jwx#681, benmcollins/libjwt#315,
+potatosalad/ruby-jose#16, Keats/jsonwebtoken#149.
 
 ## How to fix it
-Agree on one form: with `"b64": false` both sides use the raw payload and the header lists `b64` in `crit`; without it both encode. JWTs must not use `b64` at all (RFC 7797 section 7).
+Agree on one form: with `"b64": false` both sides use the raw payload and the header lists `b64` in `crit`; without it both
+encode. JWTs must not use `b64` at all (RFC 7797 section 7).
 """
 
 from collections.abc import Iterator
@@ -45,7 +47,7 @@ def _payloads(token: TokenText, case: Case) -> Iterator[bytes]:
 
 
 def read(scene: Scene) -> Iterator[Sign]:
-    """An empty payload segment: the content travels elsewhere."""
+    """Notice an empty payload segment: the content travels elsewhere."""
     token = scene.token
     if token.is_compact and not token.payload_segment and token.signature_segment and scene.case.payload is None:
         yield Sign("the payload segment is empty: the content is detached; give it with --payload FILE", "likely")

@@ -1,14 +1,16 @@
 """Two cookies have one name, and the stale one is verified.
 
 ## What happens
-The browser holds the cookie twice, with different Domain or Path, and sends both. The parser takes the first, which is the old one; the fresh login is never looked at.
+The browser holds the cookie twice, with different Domain or Path, and sends both. The parser takes the first, which is the old
+one; the fresh login is never looked at.
 
 ## Where it comes from
-A changed Domain attribute, another application on the same host, a cookie set with and without a leading path.
-Seen in jitsucom/jitsu#1361, requarks/wiki#2780, tinyauthapp/tinyauth#155, maevsi/vibetype#2394.
+A changed Domain attribute, another application on the same host, a cookie set with and without a leading path. Seen in
+jitsucom/jitsu#1361, requarks/wiki#2780, tinyauthapp/tinyauth#155, maevsi/vibetype#2394.
 
 ## How to fix it
-Delete the stale cookie with exactly the Domain and Path it was set with, and give the cookie a name of its own for each application and environment.
+Delete the stale cookie with exactly the Domain and Path it was set with, and give the cookie a name of its own for each
+application and environment.
 """
 
 import re
@@ -31,7 +33,7 @@ def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
 
 
 def read(scene: Scene) -> Iterator[Sign]:
-    """One name, two tokens."""
+    """Notice one name with two tokens."""
     if _doubled(scene.token.text):
         yield Sign("the text is a Cookie header in which one name stands twice with different tokens", "likely")
 

@@ -1,14 +1,16 @@
 """The token is not signed.
 
 ## What happens
-The header says `none` or the third segment is empty. Emulators and tests issue such tokens; a verifier must refuse them with every key.
+The header says `none` or the third segment is empty. Emulators and tests issue such tokens; a verifier must refuse them with
+every key.
 
 ## Where it comes from
-An authentication emulator on the client against a real verifier, a test fixture, or an attempt to get in without a key.
-Seen in firebase/firebase-tools#2813.
+An authentication emulator on the client against a real verifier, a test fixture, or an attempt to get in without a key. Seen in
+firebase/firebase-tools#2813.
 
 ## How to fix it
-Point the client at the real issuer. Where an emulator is meant, configure the verifier for the emulator, and never in production.
+Point the client at the real issuer. Where an emulator is meant, configure the verifier for the emulator, and never in
+production.
 """
 
 from collections.abc import Iterator
@@ -18,7 +20,7 @@ from jwtriage.model.finding import Sign
 
 
 def read(scene: Scene) -> Iterator[Sign]:
-    """The algorithm none in any spelling, or an empty signature."""
+    """Notice the algorithm none in any spelling, or an empty signature."""
     token = scene.token
     if str(token.alg).lower() == "none":
         yield Sign("the header says that the token is not signed", "likely")

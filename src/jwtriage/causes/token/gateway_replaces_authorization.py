@@ -1,14 +1,16 @@
 """A gateway replaced the Authorization header with a token of its own.
 
 ## What happens
-The service does not see the caller's token but one that the platform or the mesh put there: another `iss`, another `kid`, often a service account. The caller's token is in another header, or lost.
+The service does not see the caller's token but one that the platform or the mesh put there: another `iss`, another `kid`, often
+a service account. The caller's token is in another header, or lost.
 
 ## Where it comes from
-Service-to-service authentication of a cloud platform, API gateways that authenticate themselves to the backend.
-Seen in GoogleCloudPlatform/cloud-run-mesh#61, FusionAuth/fusionauth-issues#2242, PostgREST/postgrest#2159.
+Service-to-service authentication of a cloud platform, API gateways that authenticate themselves to the backend. Seen in
+GoogleCloudPlatform/cloud-run-mesh#61, FusionAuth/fusionauth-issues#2242, PostgREST/postgrest#2159.
 
 ## How to fix it
-Read the caller's token from the header that the gateway keeps it in (`X-Forwarded-Authorization`, `X-Apigateway-Api-Userinfo`), or configure the gateway to leave Authorization alone.
+Read the caller's token from the header that the gateway keeps it in (`X-Forwarded-Authorization`, `X-Apigateway-Api-Userinfo`),
+or configure the gateway to leave Authorization alone.
 """
 
 from collections.abc import Iterator
@@ -21,7 +23,7 @@ PLATFORM_ISSUERS = ("https://accounts.google.com", "kubernetes/serviceaccount", 
 
 
 def read(scene: Scene) -> Iterator[Sign]:
-    """The token belongs to a platform's service account, while the verifier expects another issuer or has none of its keys."""
+    """Notice a platform's service account, while the verifier expects another issuer."""
     claims = scene.token.claims or {}
     issuer, mail = str(claims.get("iss", "")), str(claims.get("email", ""))
     if issuer not in PLATFORM_ISSUERS and not issuer.startswith("https://kubernetes.default.svc"):

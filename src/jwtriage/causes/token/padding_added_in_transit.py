@@ -1,14 +1,16 @@
 """Padding was added to the token after it was signed.
 
 ## What happens
-Something between issuer and verifier wrote the segments with `=` at their end. The signature does not cover the padding, and a JWS has none (RFC 7515 section 2).
+Something between issuer and verifier wrote the segments with `=` at their end. The signature does not cover the padding, and a
+JWS has none (RFC 7515 section 2).
 
 ## Where it comes from
-A gateway or filter that decodes and encodes base64 with the platform's default.
-Seen in googleapis/php-jwt#40, wso2/api-manager#3511.
+A gateway or filter that decodes and encodes base64 with the platform's default. Seen in googleapis/php-jwt#40,
+wso2/api-manager#3511.
 
 ## How to fix it
-Remove the component that rewrites the token, or make it pass the header through unchanged; until then strip `=` from the segments at the entrance.
+Remove the component that rewrites the token, or make it pass the header through unchanged; until then strip `=` from the
+segments at the entrance.
 """
 
 from collections.abc import Iterator

@@ -1,11 +1,13 @@
-"""Header or payload were written again after signing.
+r"""Header or payload were written again after signing.
 
 ## What happens
-The signature covers the octets of the JSON, not its meaning. Something parsed the token and wrote it again with other spaces, another order of members, `\\/` for `/`, `\\u00e8` for an accent, or `1.0` for `1`. The content looks right and the signature fails.
+The signature covers the octets of the JSON, not its meaning. Something parsed the token and wrote it again with other spaces,
+another order of members, `\/` for `/`, `\u00e8` for an accent, or `1.0` for `1`. The content looks right and the signature
+fails.
 
 ## Where it comes from
-A gateway that decodes and encodes claims; a verifier that serialises the parsed payload again before checking.
-Seen in namshi/jose#109, emarref/jwt#33, tymondesigns/jwt-auth#789.
+A gateway that decodes and encodes claims; a verifier that serialises the parsed payload again before checking. Seen in
+namshi/jose#109, emarref/jwt#33, tymondesigns/jwt-auth#789.
 
 ## How to fix it
 Verify the segments exactly as received, and make the gateway or library pass them through unchanged.
@@ -94,7 +96,7 @@ def _plain_texts(value: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _upper_escapes(text: str) -> str:
-    """Write ``\\u00E8`` instead of ``\\u00e8``."""
+    r"""Write ``\u00E8`` instead of ``\u00e8``."""
     head, *tails = text.split("\\u")
     return head + "".join("\\u" + tail[:4].upper() + tail[4:] for tail in tails)
 

@@ -1,11 +1,12 @@
 """The signature is hexadecimal text instead of octets.
 
 ## What happens
-The signer took the hexadecimal form of the signature and put it into the token, as it is or encoded once more. The signature is twice as long as it should be.
+The signer took the hexadecimal form of the signature and put it into the token, as it is or encoded once more. The signature is
+twice as long as it should be.
 
 ## Where it comes from
-`hexdigest()`, `digest('hex')` or a database's HMAC function in hand-written issuers.
-Seen in mozilla/fxa-auth-server#824, decentralized-identity/veramo#527.
+`hexdigest()`, `digest('hex')` or a database's HMAC function in hand-written issuers. Seen in mozilla/fxa-auth-server#824,
+decentralized-identity/veramo#527.
 
 ## How to fix it
 Use the raw octets of the signature (`digest()`), and encode those with base64url.

@@ -1,11 +1,12 @@
 """The signer signed something else than header and payload as they stand in the token.
 
 ## What happens
-A JWS signs the two encoded segments with the dot between them (RFC 7515 section 5.1). The signer took the plain JSON, the payload alone, left out the dot, or added a line end.
+A JWS signs the two encoded segments with the dot between them (RFC 7515 section 5.1). The signer took the plain JSON, the
+payload alone, left out the dot, or added a line end.
 
 ## Where it comes from
-Signing in a shell (`echo "$header.$payload" | openssl dgst` signs a newline, too), or a first implementation from memory.
-Seen in jasongoodwin/authentikat-jwt#3, agens-no/EllipticCurveKeyPair#31, emcrisostomo/jwt-cli#3.
+Signing in a shell (`echo "$header.$payload" | openssl dgst` signs a newline, too), or a first implementation from memory. Seen
+in jasongoodwin/authentikat-jwt#3, agens-no/EllipticCurveKeyPair#31, emcrisostomo/jwt-cli#3.
 
 ## How to fix it
 Sign exactly the ASCII text `base64url(header) + "." + base64url(payload)`; in a shell use `printf %s "$header.$payload"`.

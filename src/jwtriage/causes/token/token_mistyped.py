@@ -1,10 +1,12 @@
 """One character of the token was mistyped, lost, added or swapped.
 
 ## What happens
-The token differs from the issued one in a single character. In the signature or in the signed text that is enough for *invalid signature*.
+The token differs from the issued one in a single character. In the signature or in the signed text that is enough for *invalid
+signature*.
 
 ## Where it comes from
-Typing or copying a token by hand, optical recognition, a display font in which `0` and `O` or `l` and `1` look alike, an editor that changed one character.
+Typing or copying a token by hand, optical recognition, a display font in which `0` and `O` or `l` and `1` look alike, an editor
+that changed one character.
 
 ## How to fix it
 Copy the token again from where it was issued, through a file or the clipboard; nothing is wrong with the keys.

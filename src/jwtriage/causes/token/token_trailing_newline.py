@@ -1,14 +1,15 @@
-"""A newline stands behind the token.
+r"""A newline stands behind the token.
 
 ## What happens
-The token was read from a file or from a command's output and its line end was sent along. Most libraries call the last segment malformed, some call the signature bad, one accepts it.
+The token was read from a file or from a command's output and its line end was sent along. Most libraries call the last segment
+malformed, some call the signature bad, one accepts it.
 
 ## Where it comes from
-`cat token.txt` into a header, a mounted secret, `kubectl create secret --from-file`, a generator that prints a line.
-Seen in apache/pulsar-helm-chart#18, mike-engel/jwt-cli#87.
+`cat token.txt` into a header, a mounted secret, `kubectl create secret --from-file`, a generator that prints a line. Seen in
+apache/pulsar-helm-chart#18, mike-engel/jwt-cli#87.
 
 ## How to fix it
-Strip the token where it is read (`tr -d '\\r\\n'`, `.strip()`), and write files that hold tokens with `printf %s`.
+Strip the token where it is read (`tr -d '\r\n'`, `.strip()`), and write files that hold tokens with `printf %s`.
 """
 
 from collections.abc import Iterator

@@ -1,11 +1,12 @@
 """The token was cut off by a column, a form field or a buffer.
 
 ## What happens
-The end of the token is missing: its signature is too short for its algorithm, or is not there at all. Libraries report a malformed token or a bad signature.
+The end of the token is missing: its signature is too short for its algorithm, or is not there at all. Libraries report a
+malformed token or a bad signature.
 
 ## Where it comes from
-A `VARCHAR(255)`, an input's maximal length, a client's buffer of 1,024 octets, a display that shortens long values.
-Seen in open-formulieren/open-forms#5537, italia/spid-cie-oidc-django#288, usnistgov/ACVP#741, aws-amplify/amplify-js#1009.
+A `VARCHAR(255)`, an input's maximal length, a client's buffer of 1,024 octets, a display that shortens long values. Seen in
+open-formulieren/open-forms#5537, italia/spid-cie-oidc-django#288, usnistgov/ACVP#741, aws-amplify/amplify-js#1009.
 
 ## How to fix it
 Store tokens in a text column without a limit, raise the buffer, and copy tokens from a file rather than from a display.
@@ -27,7 +28,7 @@ NEARLY = 8
 
 
 def read(scene: Scene) -> Iterator[Sign]:
-    """A signature shorter than any of its algorithm, a missing one, or a length that is a common limit."""
+    """Notice a signature shorter than any of its algorithm, a missing one, or a length that is a common limit."""
     token = scene.token
     if len(token.text) in ROUND and (token.segments < 3 or _is_short(token)):
         yield Sign("the token's length is exactly a common limit of columns and buffers, and its end is missing", "likely")

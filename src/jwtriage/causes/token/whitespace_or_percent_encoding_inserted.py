@@ -1,23 +1,26 @@
 """White space, invisible characters or percent-encoding got into the token.
 
 ## What happens
-A dot became `%2E`, a mail client broke the line, a chat put an invisible character or a code fence around it. What the library sees is no longer the token that was issued.
+A dot became `%2E`, a mail client broke the line, a chat put an invisible character or a code fence around it. What the library
+sees is no longer the token that was issued.
 
 ## Where it comes from
-Copying from mails, terminals and chats; a redirect that encodes twice; a parameter that is not decoded.
-Seen in auth0/node-jsonwebtoken#713, MicahParks/keyfunc#68.
+Copying from mails, terminals and chats; a redirect that encodes twice; a parameter that is not decoded. Seen in
+auth0/node-jsonwebtoken#713, MicahParks/keyfunc#68.
 
 ## How to fix it
 Decode a token from a URL exactly once, send tokens in a header instead, and copy them from a file rather than from a display.
 """
 
+import re
+from binascii import unhexlify
 from collections.abc import Iterator
-from urllib.parse import unquote_to_bytes
 
 from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
 
+PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
 WHITE_SPACE = b" \t\r\n\v\f"
 INVISIBLE = tuple(character.encode() for character in "\ufeff\u200b\u200c\u200d\u2060\u00a0\u00ad\u202a\u202c\u200e\u200f")
 MARKS = b"`*,;"
@@ -38,12 +41,17 @@ def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     if marked != text.strip(WHITE_SPACE):
         yield TokenChange(token.with_text(marked), "without the marks around it")
     if b"%" in text:
-        once = unquote_to_bytes(text)
+        once = _decoded(text)
         yield TokenChange(token.with_text(once), "after undoing its percent-encoding")
         if b"%" in once:
-            yield TokenChange(token.with_text(unquote_to_bytes(once)), "after undoing its percent-encoding twice")
+            yield TokenChange(token.with_text(_decoded(once)), "after undoing its percent-encoding twice")
     if b"&#" in text or b"\\u00" in text or b"\\x" in text:
         yield TokenChange(token.with_text(_unescaped(text)), "after undoing its escapes")
+
+
+def _decoded(text: bytes) -> bytes:
+    """Undo one round of percent-encoding (RFC 3986 section 2.1)."""
+    return PERCENT.sub(lambda match: unhexlify(match.group(1)), text)
 
 
 def _unescaped(text: bytes) -> bytes:
