@@ -1,6 +1,7 @@
 """Certificates, requests and containers around test keys, made with cryptography."""
 
 from datetime import datetime
+from functools import cache
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -33,7 +34,8 @@ def request(key) -> bytes:
     return x509.CertificateSigningRequestBuilder().subject_name(NAME).sign(key, hashes.SHA256()).public_bytes(Encoding.DER)
 
 
+@cache
 def pkcs12(key, password: bytes | None = None) -> bytes:
-    """Write a PKCS#12 file, without encryption unless a password is given."""
+    """Write a PKCS#12 file, without encryption unless a password is given; without a key only the certificate of an EC key."""
     protection = BestAvailableEncryption(password) if password else NoEncryption()
-    return serialize_key_and_certificates(b"name", key, certificate_object(key), None, protection)
+    return serialize_key_and_certificates(b"name", key, certificate_object(key or keys.ec()), None, protection)

@@ -23,7 +23,10 @@ def test_a_text_of_more_than_one_mebibyte_is_not_parsed():
     assert loose_json.object_of(b'{"a":"' + b"x" * loose_json.LIMIT + b'"}') is None
 
 
-@pytest.mark.parametrize(("text", "repeats"), [(b'{"a":1,"a":2}', True), (b'{"a":{"b":1,"b":1}}', True), (b'{"a":1,"b":{"a":2}}', False), (b"{", False)])
+REPEATED = [(b'{"a":1,"a":2}', True), (b'{"a":{"b":1,"b":1}}', True), (b'{"a":1,"b":{"a":2}}', False), (b"{", False)]
+
+
+@pytest.mark.parametrize(("text", "repeats"), REPEATED)
 def test_repeated_members(text, repeats):
     assert loose_json.repeats_a_member(text) is repeats
 

@@ -119,7 +119,7 @@ def is_placeholder(members: Members) -> bool:
 def with_kind(members: Members) -> dict[str, Any] | None:
     """Add a missing ``kty``, or write it as registered, where the other members leave no doubt (RFC 7518, section 6.1)."""
     kind = members.get("kty")
-    if kind in NUMBERS:
+    if isinstance(kind, str) and kind in NUMBERS:
         return None
     known = {name.lower(): name for name in NUMBERS}
     told = known.get(kind.lower()) if isinstance(kind, str) else _kind_from(members)

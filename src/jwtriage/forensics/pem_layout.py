@@ -57,8 +57,8 @@ def _lines(text: bytes, block: Block) -> Iterator[Observation]:
     """Describe line ends and line lengths of the body."""
     body = block.base64
     whole = text[block.start : block.stop]
-    if b"\r" in whole.replace(b"\r\n", b"") or (b"\r\n" in whole and b"\n" in whole.replace(b"\r\n", b"")):
-        yield Observation("pem-wrong-line-ending", "lines end in a bare CR, or in CR LF and LF by turns")
+    if b"\r" in whole.replace(b"\r\n", b""):
+        yield Observation("pem-wrong-line-ending", "lines end in a bare CR")
     lines = _lines_of(body)
     if re.search(rb"^[ \t]+\S", b"\n" + whole, re.MULTILINE) or _folded(lines) or _indented(text, block):
         yield Observation("pem-indented-or-folded", "blanks stand before its lines or instead of its line breaks")

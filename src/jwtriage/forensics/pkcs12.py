@@ -14,7 +14,7 @@ ITERATIONS_LIMIT = 100_000
 CERTIFICATES_LIMIT = 20
 """At most this many certificates of one file are read."""
 
-DEPTH_LIMIT = 12
+DEPTH_LIMIT = 20
 """How deep the search for iteration counts follows the nesting."""
 
 _NOTE = Observation("key-is-pkcs12", "it is a PKCS#12 file; JOSE libraries want a SubjectPublicKeyInfo or a JWK")
@@ -53,8 +53,8 @@ def iterations(octets: bytes) -> int:
 def _highest(elements: list[Element], depth: int) -> int:
     highest = ITERATIONS_LIMIT + 1 if depth == 0 or len(elements) >= der.MEMBERS else 0
     for before, element in zip([None, *elements], elements, strict=False):
-        if element.tag == INTEGER and before is not None and before.tag in (OCTET_STRING, SEQUENCE):
+        if element.tag == INTEGER and before is not None and before.tag == OCTET_STRING:
             highest = max(highest, element.number)
-        if not highest > ITERATIONS_LIMIT and (element.tag in (OCTET_STRING, SEQUENCE) or element.tag & 0xA0 == 0xA0):
+        if highest <= ITERATIONS_LIMIT and (element.tag in (OCTET_STRING, SEQUENCE) or element.tag & 0xA0 == 0xA0):
             highest = max(highest, _highest(der.members(element), depth - 1))
     return highest
