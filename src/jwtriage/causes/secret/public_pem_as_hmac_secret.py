@@ -42,7 +42,7 @@ def propose_secret(text: SecretText) -> Iterator[TextChange]:
     keys = [held.key for held in read_document(octets) if held.key.public is not None][:KEYS]
     if not keys:
         return
-    if not any(key.private for key in keys):
+    if octets.lstrip()[:1] != b"{" and not any(key.private for key in keys):
         yield from (TextChange(changed, AS_SECRET) for changed in _endings(octets))
     for key in keys:
         yield from (TextChange(changed, WRITTEN) for whole in _spellings(key) for changed in _endings(whole))

@@ -20,10 +20,10 @@ Then replace the secret: the effective key has a quarter fewer octets than the p
 from collections.abc import Iterator
 
 from jwtriage.forensics import loose_base64
-from jwtriage.forensics.secret_forms import URL_MARKS, is_phrase, read_base64
+from jwtriage.forensics.secret_forms import URL_MARKS, is_phrase, is_printable, read_base64
 from jwtriage.model.change import SecretText, TextChange
 
-WRAPPING = b" \t\r\n\"'`"
+WRAPPING = b" \t\r\n\"'`\\"
 LENIENT = "base64-decoded leniently"
 CUT = "base64-decoded leniently, its incomplete end dropped"
 
@@ -31,7 +31,7 @@ CUT = "base64-decoded leniently, its incomplete end dropped"
 def propose_secret(text: SecretText) -> Iterator[TextChange]:
     """Decode what is no sound base64 as the lenient decoders do."""
     octets = text.text
-    if not octets.isascii() or len(octets) < 2:
+    if not is_printable(octets.rstrip(b"\r\n")):
         return
     sound = read_base64(octets.strip(WRAPPING))
     if sound is None or is_phrase(octets):

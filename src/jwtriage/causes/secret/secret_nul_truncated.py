@@ -22,10 +22,7 @@ from jwtriage.model.change import SecretText, TextChange
 
 
 def propose_secret(text: SecretText) -> Iterator[TextChange]:
-    """Cut at the first NUL, or take NUL octets off the end where they matter: in a key longer than the block."""
+    """Cut at the first NUL. Where only NUL octets follow, it is padding, and another cause."""
     octets = text.text
-    if b"\0" not in octets:
-        return
-    yield TextChange(octets.partition(b"\0")[0], "cut at its first NUL octet")
-    if len(octets) > text.block and octets.endswith(b"\0"):
-        yield TextChange(octets.rstrip(b"\0"), "without the NUL octets at its end")
+    if b"\0" in octets.rstrip(b"\0"):
+        yield TextChange(octets.partition(b"\0")[0], "cut at its first NUL octet")

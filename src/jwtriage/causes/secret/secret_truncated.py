@@ -19,6 +19,7 @@ Widen the column or field that cut it; otherwise the next secret is cut as well.
 from collections.abc import Iterator
 
 from jwtriage.forensics import der, pem
+from jwtriage.forensics.secret_forms import read_base64
 from jwtriage.model.case import Sighting
 from jwtriage.model.change import Scene, SecretText, TextChange
 from jwtriage.model.finding import Sign
@@ -28,6 +29,9 @@ EVERY_LENGTH = 512
 """Up to this many octets every shorter length is tried, beyond only the usual limits of fields."""
 USUAL_LIMITS = (32, 50, 64, 72, 80, 100, 128, 200, 250, 255, 256, 500, 511, 512, 1000, 1023, 1024, 2048, 4095, 4096)
 LOST_IN_FRONT = 3
+WRAPPING = b" \t\r\n\"'`"
+INSIDE_BASE64 = 6
+"""So many characters of base64 hold the line end of the text inside, padding included."""
 
 
 def propose_secret(text: SecretText) -> Iterator[TextChange]:
@@ -35,7 +39,8 @@ def propose_secret(text: SecretText) -> Iterator[TextChange]:
     octets = text.text
     if not text.fresh and _is_cut_or_wrapped(octets, text.sighting):
         return
-    lengths = range(len(octets) - 1, 0, -1) if len(octets) <= EVERY_LENGTH else [limit for limit in USUAL_LIMITS if limit < len(octets)]
+    longest = _longest_cut(octets)
+    lengths = range(longest, 0, -1) if len(octets) <= EVERY_LENGTH else [limit for limit in USUAL_LIMITS if limit <= longest]
     for length in lengths:
         yield TextChange(octets[:length], CUT)
     if text.fresh:
@@ -48,6 +53,17 @@ def read(scene: Scene) -> Iterator[Sign]:
     for sighting in scene.case.sightings:
         if sighting.verifier is not None and _is_short(sighting.text.reveal()):
             yield Sign("the key's structure announces more octets than its text holds: its end is missing", "likely", sighting.origin)
+
+
+def _longest_cut(octets: bytes) -> int:
+    """Return the length of the longest text that counts as cut: where nothing but blanks, newlines or quotes is lost, other causes say so.
+
+    That holds for a newline inside base64 as well, which a cut of its last characters would remove.
+    """
+    core = octets.rstrip(WRAPPING)
+    inner = read_base64(core)
+    is_wrapped_inside = inner is not None and inner.octets != inner.octets.rstrip(WRAPPING)
+    return max(0, min(len(core), len(octets) - 1) - (INSIDE_BASE64 if is_wrapped_inside else 0))
 
 
 def _is_cut_or_wrapped(octets: bytes, sighting: Sighting | None) -> bool:

@@ -26,6 +26,9 @@ ENOUGH = {64: 32, 128: 64}
 """From this many octets on nobody pads."""
 FILLINGS = b"0 =xX*#-_.1a"
 SHORTEST_RUN = 2
+BEYOND_BLOCK = (65, 72, 80, 96, 100, 128, 129, 192, 256)
+"""Lengths beyond a block: only there do zero octets make another key."""
+BEYOND = "padded with zero octets beyond the block of the hash"
 
 
 def propose_secret(text: SecretText) -> Iterator[TextChange]:
@@ -37,8 +40,8 @@ def propose_secret(text: SecretText) -> Iterator[TextChange]:
             if len(octets) < target:
                 yield from _padded(octets, target)
         yield TextChange(octets * 2, "repeated")
-    if 0 < len(octets) <= text.block:
-        yield TextChange(octets.ljust(2 * text.block, b"\0"), "padded with zero octets beyond the block of the hash")
+    if text.fresh and octets:
+        yield from (TextChange(octets.ljust(target, b"\0"), BEYOND) for target in BEYOND_BLOCK if len(octets) < target > text.block)
 
 
 def _padded(octets: bytes, target: int) -> Iterator[TextChange]:
