@@ -30,9 +30,9 @@ def propose_document(text: DocumentText) -> Iterator[TextChange]:
     octets = text.text
     for block in blocks(octets)[:1]:
         if block.label and _only_breaks_are_wrong(block):
-            changed = octets[: block.start] + _wrapped(block) + octets[block.stop :]
-            if changed != octets.replace(b"\r\n", b"\n"):
-                yield TextChange(changed, "with its lines cut at 64 characters")
+            wrapped = _wrapped(block)
+            if wrapped != octets[block.start : block.stop].replace(b"\r\n", b"\n"):
+                yield TextChange(octets[: block.start] + wrapped + octets[block.stop :], "with its lines cut at 64 characters")
 
 
 def _only_breaks_are_wrong(block: Block) -> bool:

@@ -41,7 +41,7 @@ def propose_document(text: DocumentText) -> Iterator[TextChange]:
 
 def _one_final_break(octets: bytes) -> bytes:
     """Take the file's own final newline off where an escaped one stood before it."""
-    return octets.rstrip(b"\r\n") + b"\n" if octets.endswith(b"\n\n") else octets
+    return octets.rstrip(b"\r\n") + b"\n" if octets.endswith((b"\n\n", b"\n\r\n")) else octets
 
 
 def _restored(octets: bytes) -> bytes | None:
