@@ -48,6 +48,7 @@ def test_parameters_before_a_key_are_passed_over():
     parameters = b"-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
     document = read_blocks(parameters + keys.traditional_pem(keys.ec()))
     assert [key.key.private for key in document.keys] == [True]
+    assert {note.id for note in document.keys[0].observations} == {"pem-parameters-block", "private-key-used-to-verify"}
     assert document.refused == ()
     assert [refused.reason for refused in read_blocks(parameters).refused] == ["damaged"]
 

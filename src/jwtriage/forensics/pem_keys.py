@@ -32,8 +32,11 @@ def read_blocks(text: bytes) -> KeyDocument:
 
 
 def _several(found: list[Block]) -> tuple[Observation, ...]:
+    """Describe that there is more than one block."""
     keys = [block for block in found if block.label not in _PARAMETERS]
-    return (Observation("pem-several-blocks", "it holds several blocks; readers take the first, the last or none"),) if len(keys) > 1 else ()
+    if len(keys) > 1:
+        return (Observation("pem-several-blocks", "it holds several blocks; readers take the first, the last or none"),)
+    return (Observation("pem-parameters-block", "a block of parameters stands beside the key"),) if len(found) > len(keys) else ()
 
 
 def _read_block(text: bytes, block: Block) -> KeyDocument:
