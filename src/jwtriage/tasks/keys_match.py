@@ -67,10 +67,10 @@ def _near(sides: Sequence[Sequence[KeyText]]) -> list[Finding]:
 def _same_when_read_otherwise(text: KeyText, others: set[Key]) -> Finding | None:
     ways = {f"decoded as {name}": key for name, key in other_encodings(text).items()}
     ways |= {f"read by {reader}": key for reader, key in other_readers(text).items()}
-    ways |= {"without what its file added": key for key in _repaired([text])}
-    facts = tuple(Evidence(f"{way} it is the other's key") for way, key in ways.items() if key in others)
-    return (
-        Finding("copies-disagree", "possible", "warning", "two copies of one key are read differently", text.sighting.origin, facts)
-        if facts
-        else None
-    )
+    facts = [f"{way} it is the other's key" for way, key in ways.items() if key in others]
+    if _repaired([text]) & others:
+        facts.append("without what its file added it is the other's key")
+    if not facts:
+        return None
+    title = "two copies of one key are read differently"
+    return Finding("copies-disagree", "possible", "warning", title, text.sighting.origin, tuple(map(Evidence, facts)))

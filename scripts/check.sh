@@ -1,0 +1,20 @@
+#!/bin/sh
+# Everything that can be said about the code without running it; all checks run, and any failure fails.
+set -u
+cd "$(dirname "$0")/.."
+scripts/setup.sh || exit 1
+bin=.venv/bin
+failed=0
+
+run() {
+    echo "-- $*"
+    "$@" || failed=1
+}
+
+run $bin/ruff format --check --quiet .
+run $bin/ruff check --quiet .
+run $bin/mypy
+run $bin/lint-imports --no-cache
+run $bin/python scripts/house_numbers.py
+run $bin/python scripts/docs_check.py
+exit $failed

@@ -1,0 +1,94 @@
+"""Writes what the documentation says anew from the code: pages of causes, the command line, the help in the README."""
+
+import sys
+from argparse import SUPPRESS, Action, ArgumentParser
+from importlib import import_module
+from pathlib import Path
+
+from jwtriage.causes.registry import ALL
+from jwtriage.cli import keys
+from jwtriage.cli.main import COMMANDS, help_text
+from jwtriage.model.cause import Cause
+
+ROOT = Path(__file__).parent.parent
+CAUSES = ROOT / "docs" / "causes"
+MARK = "<!-- written by scripts/write_docs.py; do not edit -->\n\n"
+BEGIN, END = "<!-- help:begin -->\n```text\n", "```\n<!-- help:end -->"
+
+
+def documents() -> dict[Path, str]:
+    """Return every generated file with its text."""
+    pages = {CAUSES / f"{cause.id}.md": cause_page(cause) for cause in ALL}
+    readme = ROOT / "README.md"
+    return {
+        **pages,
+        CAUSES / "index.md": cause_index(),
+        ROOT / "docs" / "reference" / "cli.md": command_line(),
+        readme: with_help(readme.read_text()),
+    }
+
+
+def stale() -> list[Path]:
+    """Return the generated files that differ from what the code says, and pages of causes that no longer exist."""
+    wanted = documents()
+    differing = [path for path, text in wanted.items() if not path.exists() or path.read_text() != text]
+    return differing + [path for path in CAUSES.glob("*.md") if path not in wanted]
+
+
+def cause_page(cause: Cause) -> str:
+    """Return the page of one cause."""
+    return f"{MARK}# {cause.id}\n\n**{cause.title}.**\n\n{cause.page.strip()}\n"
+
+
+def cause_index() -> str:
+    """Return the list of all causes by family."""
+    families = dict.fromkeys(cause.family for cause in ALL)
+    parts = [
+        f"## {family}\n\n" + "\n".join(f"- [{each.id}]({each.id}.md): {each.title}" for each in ALL if each.family == family) for family in families
+    ]
+    return f"{MARK}# Root causes\n\n" + "\n\n".join(parts) + "\n"
+
+
+def command_line() -> str:
+    """Return the reference of all commands and options."""
+    parsers = [import_module(f"jwtriage.cli.{name}").parser() for name in COMMANDS if name != "keys"]
+    parsers += [import_module(f"jwtriage.cli.keys_{name}").parser() for name in keys.ACTIONS]
+    codes = help_text().splitlines()[-1]
+    return f"{MARK}# Commands\n\n{codes[0].upper()}{codes[1:]}.\n\n" + "\n\n".join(map(command, parsers)) + "\n"
+
+
+def command(parser: ArgumentParser) -> str:
+    """Return the section of one command."""
+    rows = [f"| {names(action)} | {action.help} |" for action in parser._actions if action.help != SUPPRESS]
+    return "\n".join([f"## {parser.prog}", "", str(parser.description), "", "| argument | meaning |", "| --- | --- |", *rows])
+
+
+def names(action: Action) -> str:
+    """Return the spellings of one argument."""
+    value = action.metavar or (f"{{{','.join(map(str, action.choices))}}}" if action.choices else "")
+    if not action.option_strings:
+        return f"`{value}`"
+    takes_value = f" {value}".replace("|", "\\|") if value and action.nargs != 0 else ""
+    return ", ".join(f"`{name}{takes_value}`" for name in action.option_strings)
+
+
+def with_help(text: str) -> str:
+    """Return the README with the help block as the program prints it."""
+    head, _, rest = text.partition(BEGIN)
+    _, _, tail = rest.partition(END)
+    return f"{head}{BEGIN}{help_text()}{END}{tail}"
+
+
+def main() -> int:
+    """Write all generated files."""
+    for path in stale():
+        if path not in documents():
+            path.unlink()
+    for path, text in documents().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
