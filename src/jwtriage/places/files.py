@@ -20,19 +20,28 @@ def read_file(path: Path, place: str) -> bytes:
     try:
         # Opened without blocking, so that a named pipe without a writer cannot hang the run.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            _check(os.fstat(descriptor), place)
+            octets = _read(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise UnusableReference(f"{place}: {_reason(error, path)}") from None
-    except ValueError:
-        raise UnusableReference(f"{place}: is not a path") from None
-    with open(descriptor, "rb") as file:
-        _check(os.fstat(descriptor), place)
-        try:
-            octets = file.read(MAX_FILE_OCTETS + 1)
-        except OSError as error:
-            raise UnusableReference(f"{place}: {_reason(error, path)}") from None
+    except ValueError as error:
+        raise error if isinstance(error, UnusableReference) else UnusableReference(f"{place}: is not a path") from None
     if len(octets) > MAX_FILE_OCTETS:
         raise UnusableReference(f"{place}: is larger than 10 MiB")
     return octets
+
+
+def _read(descriptor: int) -> bytes:
+    """Read to the end, or one octet past the bound."""
+    parts: list[bytes] = []
+    remaining = MAX_FILE_OCTETS + 1
+    while remaining > 0 and (part := os.read(descriptor, remaining)):
+        parts.append(part)
+        remaining -= len(part)
+    return b"".join(parts)
 
 
 def _check(status: os.stat_result, place: str) -> None:

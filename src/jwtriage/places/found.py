@@ -12,6 +12,8 @@ from jwtriage.places.reference import Reference, UnusableReference
 
 NO_LABELS: Mapping[str, str] = {}
 NAMES_SHOWN = 5
+MAX_NAMES_COMPARED = 2_000
+MAX_NAME_CHARACTERS = 120
 
 
 class Found(NamedTuple):
@@ -82,6 +84,6 @@ def choose(found: Sequence[Found | Elsewhere], wanted: tuple[str, ...], referenc
 
 def _near_names(name: str, names: list[str]) -> str:
     """Write the hint for a name that is missing."""
-    unique = list(dict.fromkeys(names))
-    near = difflib.get_close_matches(name, unique, NAMES_SHOWN, 0.5) or unique[:NAMES_SHOWN]
+    unique = [name for name in dict.fromkeys(names) if len(name) <= MAX_NAME_CHARACTERS][:MAX_NAMES_COMPARED]
+    near = difflib.get_close_matches(name[:MAX_NAME_CHARACTERS], unique, NAMES_SHOWN, 0.5) or unique[:NAMES_SHOWN]
     return f"; it has {', '.join(near)}" if near else "; it has no names at all"

@@ -25,11 +25,16 @@ LIVE_SCHEMES = ("docker", "k8s", "k8s-pod", "ecs-task", "s3", "aws-secret", "aws
 
 SCHEMES = ("env", "proc", "fp", "http", "https", "oidc", *LIVE_SCHEMES)
 _SCHEME = re.compile(r"([a-z][a-z0-9-]*):")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 class UnusableReference(ValueError):
     """An input named by the operator cannot be used. The message is one line that says which and why; it holds no secret."""
+
+    def __init__(self, message: str) -> None:
+        """Keep ``message`` on one line: names in it may come from anywhere."""
+        super().__init__(_UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1], message))
 
 
 class Reference(NamedTuple):

@@ -18,6 +18,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import dotenv
+
 from tests.places.dialects.generate import NAMES, texts
 
 Values = dict[str, str] | None

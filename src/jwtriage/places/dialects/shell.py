@@ -15,6 +15,8 @@ _BLANKS = re.compile(r"(?:[ \t]|\\\n)*")
 _OPERATOR = re.compile(r"\n|;;|;|&&|\|\||&|\||<<-?|[<>]&?|>>|>\||<>|[()]")
 _EXPORTED = re.compile(r"-|[A-Za-z_][A-Za-z0-9_]*(=|\Z)")
 _EXPORTS = ("export", "readonly")
+_SPECIAL = (":", "set", "unset", "shift", "times", "trap")
+"""Commands before which an assignment lasts (section 2.14: special built-in utilities)."""
 _PROGRAM = (
     *("if", "then", "else", "elif", "fi", "do", "done", "case", "esac", "while", "until", "for", "{", "}", "!"),
     *("return", "exit", "exec", "eval", ".", "source"),
@@ -76,7 +78,7 @@ class _Command:
     @property
     def assignments(self) -> list[Assignment]:
         """Return the assignments that outlive the command: of a line without a command, or the arguments of ``export``."""
-        lasting = not self._words or self._words[0] in _EXPORTS
+        lasting = not self._words or self._words[0] in (*_EXPORTS, *_SPECIAL)
         return self._found if lasting and not self._in_subshell else []
 
     def _read(self) -> None:
