@@ -2,7 +2,7 @@ from base64 import b64encode, urlsafe_b64decode
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jwtriage.forensics import jwk
@@ -105,6 +105,7 @@ JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size
 NAMES = st.sampled_from(["kty", "n", "e", "crv", "x", "y", "d", "x5c", "kid", "alg", "use", "key_ops", "k", "pub"])
 
 
+@settings(deadline=None)
 @given(st.dictionaries(NAMES, JSON | st.sampled_from(["RSA", "EC", "OKP", "oct", "P-256", "AQAB"]), max_size=6))
 def test_hostile_members_never_raise(members):
     repaired, notes = jwk.repaired(members)

@@ -2,7 +2,7 @@ import json
 from base64 import b64encode
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jwtriage.forensics.jwk_keys import KEYS_LIMIT, read_json
@@ -134,6 +134,7 @@ def test_what_holds_no_key(text):
     assert read_json(text) == ((), ())
 
 
+@settings(deadline=None)
 @given(st.dictionaries(NAMES | st.just("keys"), JSON | st.dictionaries(NAMES, JSON, max_size=3), max_size=5))
 def test_hostile_documents_never_raise(document):
     read(document)

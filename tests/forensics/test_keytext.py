@@ -4,7 +4,7 @@ from base64 import b64encode
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jwtriage.forensics.keytext import LIMIT, looks_like, read_document, read_key_document, strict_keys
@@ -157,6 +157,7 @@ def test_what_is_refused_says_why(name):
     assert strict_keys(text) == []
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_octets_are_read_without_an_error(text):
     read_key_document(text)
@@ -169,6 +170,7 @@ FRAGMENTS += [b'{"keys":[', b"]}", b'"', b"%0A", b"&#10;", b"MIIBIjANBgkqhkiG9w0
 FRAGMENTS += [b'"kty":"RSA"', b'"n":', b"\xef\xbb\xbf", b"\0", b":", b"=", b"-"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS) | st.binary(max_size=4), max_size=30))
 def test_any_mix_of_fragments_is_read_without_an_error(parts):
     text = b"".join(parts)
@@ -177,6 +179,7 @@ def test_any_mix_of_fragments_is_read_without_an_error(parts):
     assert not strict_keys(text) or not ids(text)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(SOUND) - 1), st.binary(min_size=1, max_size=1))
 def test_what_one_octet_changes_is_noted_or_refused(position, octet):
     text = SOUND[:position] + octet + SOUND[position + 1 :]

@@ -1,6 +1,6 @@
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jwtriage.forensics import openssh
@@ -56,6 +56,7 @@ def test_broken_lines_are_refused():
     assert [refused.reason for refused in openssh.read_lines(b"ssh-rsa " + b"A" * 64).refused] == ["unsupported"]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=120))
 def test_never_raises(octets):
     openssh.read_blob(octets)

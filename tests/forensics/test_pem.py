@@ -1,7 +1,7 @@
 from base64 import b64encode
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jwtriage.forensics import pem
@@ -11,6 +11,7 @@ from tests.support import keys
 DER = keys.public_der(keys.rsa())
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=1, max_size=300), st.sampled_from(sorted(pem.LABELS.values())))
 def test_what_is_armoured_is_found_again(octets, label):
     text = pem.armour(label, octets)
@@ -131,6 +132,7 @@ def test_what_is_not_strict(name):
     assert not pem.is_strict(NOT_STRICT[name])
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_never_raises(text):
     for function in (pem.blocks, pem.body_of, pem.rewrapped, pem.relabelled, pem.bare_der, pem.is_strict):

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jwtriage.forensics import der, pkcs12
@@ -49,6 +49,7 @@ def test_too_many_rounds_are_refused_before_any_is_computed(monkeypatch):
     assert [refused.reason for refused in document.refused] == ["out-of-bounds"]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 3000), st.binary(max_size=3))
 def test_damaged_files_never_raise(position, noise):
     octets = documents.pkcs12(None)

@@ -1,7 +1,7 @@
 import pytest
 from cryptography.hazmat.primitives.asymmetric import dsa, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, PrivateFormat, PublicFormat
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jwtriage.forensics import der, structure
@@ -98,6 +98,14 @@ def test_an_rsa_key_out_of_bounds_is_refused_before_use():
     assert public_from(octets) is None
 
 
+def test_a_huge_private_key_is_refused_without_being_checked(monkeypatch):
+    octets = der.encode(der.SEQUENCE, der.encode_integer(0) + der.encode_integer((1 << 200_000) | 1) + der.encode_integer(3) * 7)
+    assert structure_of(octets) == "pkcs1-private"
+    monkeypatch.setattr(structure, "_load_private", lambda _: pytest.fail("the key was handed to the library"))
+    assert private_from(octets) is None
+    assert public_from(octets) is None
+
+
 def test_a_key_of_three_primes_gives_its_public_half():
     numbers = [1, *(element.number for element in der.members(der.first(FORMS["pkcs1-private"]))[1:])]
     body = b"".join(map(der.encode_integer, numbers)) + der.encode(der.SEQUENCE, b"")
@@ -125,6 +133,7 @@ def test_key_of_keeps_the_binding():
     assert key_of(rsa.RSAPublicNumbers(65537, PRIVATE.public_key().public_numbers().n).public_key()) == key_of(PRIVATE)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(FORMS)), st.integers(0, 5000), st.binary(max_size=4))
 def test_damaged_structures_never_raise(name, position, noise):
     octets = FORMS[name]

@@ -2,7 +2,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jwtriage.forensics.token import LIMIT, TokenText
@@ -102,6 +102,7 @@ def test_repr_shows_no_character_of_the_text():
     assert repr(TokenText.read(TOKEN)) == "TokenText(alg='HS256', segments=3)"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_reading_never_raises(text):
     token = TokenText.read(text)
@@ -110,6 +111,7 @@ def test_reading_never_raises(text):
         assert value is None or value is not NotImplemented
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=1, max_size=80))
 def test_a_given_signature_comes_back_from_the_text(signature):
     token = TokenText.read(TOKEN).with_signature(signature)

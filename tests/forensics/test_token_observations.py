@@ -2,7 +2,7 @@ import json
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jwtriage.forensics.token import TokenText
@@ -99,6 +99,7 @@ def test_every_algorithm_with_one_length_is_known():
     assert {name for name, algorithm in ALGORITHMS.items() if algorithm.signature_octets} == set(SIGNATURE_OCTETS)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=8), max_size=4), st.sampled_from(["HS256", "HS384", "HS512"]))
 def test_a_sound_token_has_no_observations_but_its_length(claims, alg):
     claims = json.loads(json.dumps(claims))
@@ -106,6 +107,7 @@ def test_a_sound_token_has_no_observations_but_its_length(claims, alg):
     assert ids(sign(payload=payload, key=keys.SECRET, alg=alg)) <= {"token-truncated-by-storage"}
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_facts_hold_no_character_of_the_signature(signature):
     token = HEADER + b"." + PAYLOAD + b"." + segment(signature)

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives import serialization
 from jwtriage.forensics import loose_base64
 from jwtriage.forensics.key_document import KeyDocument, document_key, refusal
 from jwtriage.forensics.observation import Observation
-from jwtriage.forensics.structure import key_of, quietly
+from jwtriage.forensics.structure import PRIVATE_LIMIT, key_of, quietly
 from jwtriage.jose.keys import Key
 
 MAGIC = b"openssh-key-v1\0"
@@ -56,7 +56,7 @@ def _private(octets: bytes) -> KeyDocument:
         return refusal("encrypted", "an encrypted OpenSSH private key; its password is not asked for")
     encoded = loose_base64.encode(octets)
     text = b"-----BEGIN OPENSSH PRIVATE KEY-----\n" + encoded + b"=" * (-len(encoded) % 4) + b"\n-----END OPENSSH PRIVATE KEY-----\n"
-    loaded = quietly(_load_private, text)
+    loaded = quietly(_load_private, text) if len(octets) <= PRIVATE_LIMIT else None
     return _document(key_of(loaded) if loaded is not None else None)
 
 

@@ -8,6 +8,9 @@ from jwtriage.forensics.key_document import KeyDocument, document_key, refusal
 from jwtriage.forensics.observation import Observation
 from jwtriage.forensics.structure import key_of, quietly
 
+LIMIT = 1 << 16
+"""Longer files are refused: a huge key in them would be checked for seconds."""
+
 ITERATIONS_LIMIT = 100_000
 """A file that asks for more rounds of key derivation is refused before any of them is computed."""
 
@@ -22,8 +25,8 @@ _NOTE = Observation("key-is-pkcs12", "it is a PKCS#12 file; JOSE libraries want 
 
 def read(octets: bytes) -> KeyDocument:
     """Read the key and the certificates of a PKCS#12 file that has no password."""
-    if iterations(octets) > ITERATIONS_LIMIT:
-        return refusal("out-of-bounds", "a PKCS#12 file that asks for too many rounds of key derivation")
+    if len(octets) > LIMIT or iterations(octets) > ITERATIONS_LIMIT:
+        return refusal("out-of-bounds", "a PKCS#12 file that is too long, or asks for too many rounds of key derivation")
     loaded = quietly(_load, octets)
     if loaded is None:
         return refusal("encrypted", "a PKCS#12 file with a password, which is not asked for, or a broken one")

@@ -30,6 +30,9 @@ LIMIT = 1 << 20
 PKCS7_DATA = bytes.fromhex("2a864886f70d010701")
 PKCS7_SIGNED = bytes.fromhex("2a864886f70d010702")
 
+PRIVATE_LIMIT = 1 << 14
+"""Private keys of more octets are not handed to cryptography, which would check them for seconds; an RSA key of 16,384 bits has about 9,300."""
+
 LABELS = {
     "spki": "PUBLIC KEY",
     "pkcs1-public": "RSA PUBLIC KEY",
@@ -134,7 +137,8 @@ def public_from(octets: bytes) -> PublicKey | None:
     element = der.first(octets)
     if structure is None or element is None:
         return None
-    key = quietly(_READERS[structure], element.whole) if structure in _READERS else None
+    short = structure not in PRIVATE or len(element.whole) <= PRIVATE_LIMIT
+    key = quietly(_READERS[structure], element.whole) if structure in _READERS and short else None
     if key is None and structure in _SPARE_READERS:
         key = quietly(_SPARE_READERS[structure], element.whole)
     return key if sound(key) else None
@@ -183,7 +187,7 @@ def private_from(octets: bytes) -> PrivateKey | None:
     element = der.first(octets)
     if element is None or structure_of(octets) not in PRIVATE:
         return None
-    key = quietly(_load_private, element.whole)
+    key = quietly(_load_private, element.whole) if len(element.whole) <= PRIVATE_LIMIT else None
     return key if key is not None and sound(key.public_key()) else None
 
 
