@@ -27,10 +27,8 @@ class _Curve(NamedTuple):
     size: int
 
 
-class _Point(NamedTuple):
-    x: int
-    y: int
-
+_Point = tuple[int, int]
+_EXCHANGE = ec.ECDH()
 
 _CURVES = {
     "P-256": _Curve(
@@ -126,36 +124,35 @@ def _truncated(digest: bytes, order: int) -> int:
 
 
 def _recover(domain: _Curve, digest: int, r: int, s: int) -> list[ec.EllipticCurvePublicKey]:
-    if not (0 < r < domain.n and 0 < s < domain.n):
+    order, curve = domain.n, domain.curve
+    if not (0 < r < order and 0 < s < order):
         return []
-    inverse = pow(r, -1, domain.n)
-    base_factor, point_factor = -digest * inverse % domain.n, s * inverse % domain.n
-    products = [_product(domain, point_factor, x) for x in (r, r + domain.n) if x < domain.p]
-    sums = [point for product in products if product for point in _sums(domain, base_factor, product)]
-    return [ec.EllipticCurvePublicNumbers(point.x, point.y, domain.curve).public_key() for point in sums]
+    inverse = pow(r, -1, order)
+    base_factor, point_factor = -digest * inverse % order, s * inverse % order
+    points: list[_Point] = []
+    for x in (r, r + order) if r + order < domain.p else (r,):
+        product = _product(domain, point_factor, x)
+        points += _sums(domain, base_factor, product) if product else ()
+    return [ec.EllipticCurvePublicNumbers(x, y, curve).public_key() for x, y in points]
 
 
 def _product(domain: _Curve, factor: int, x: int) -> _Point | None:
     """Multiply a point with this x-coordinate; the sign of the result is left open. ``None``: no point of the curve has it."""
-    point = _lift(domain, x)
-    if point is None:
-        return None
-    shared = ec.derive_private_key(factor, domain.curve).exchange(ec.ECDH(), point)
-    product = _lift(domain, int.from_bytes(shared, "big"))
-    return _affine(product) if product else None
-
-
-def _lift(domain: _Curve, x: int) -> ec.EllipticCurvePublicKey | None:
-    """Find a point by its x-coordinate. About half of all x are none of the curve."""
     try:
-        return ec.EllipticCurvePublicKey.from_encoded_point(domain.curve, b"\x02" + x.to_bytes(domain.size, "big"))
+        point = _lift(domain, x.to_bytes(domain.size, "big"))
     except ValueError:
         return None
+    return _affine(_lift(domain, ec.derive_private_key(factor, domain.curve).exchange(_EXCHANGE, point)))
+
+
+def _lift(domain: _Curve, x: bytes) -> ec.EllipticCurvePublicKey:
+    """Find a point by its x-coordinate; `ValueError` where the curve has none, as for about half of all numbers."""
+    return ec.EllipticCurvePublicKey.from_encoded_point(domain.curve, b"\x02" + x)
 
 
 def _affine(public: ec.EllipticCurvePublicKey) -> _Point:
     numbers = public.public_numbers()
-    return _Point(numbers.x, numbers.y)
+    return numbers.x, numbers.y
 
 
 def _base_product(domain: _Curve, factor: int) -> _Point:
@@ -164,19 +161,18 @@ def _base_product(domain: _Curve, factor: int) -> _Point:
 
 def _sums(domain: _Curve, base_factor: int, point: _Point) -> list[_Point]:
     """Add base_factor·G to ``point`` and to its negative; the point at infinity, which is no key, is left out."""
-    p = domain.p
-    opposite = _Point(point.x, p - point.y)
+    p, (x, y) = domain.p, point
     if base_factor == 0:
-        return [point, opposite]
+        return [point, (x, p - y)]
     base = _base_product(domain, base_factor)
-    if base.x == point.x:
+    if base[0] == x:
         return [_base_product(domain, 2 * base_factor % domain.n)]
-    inverse = pow(point.x - base.x, -1, p)
-    return [_sum(p, base, other, inverse) for other in (point, opposite)]
+    inverse = pow(x - base[0], -1, p)
+    return [_sum(p, base, point, inverse), _sum(p, base, (x, p - y), inverse)]
 
 
 def _sum(p: int, one: _Point, other: _Point, inverse: int) -> _Point:
     """Add two points of different x; ``inverse`` is that of the difference of the two."""
-    slope = (other.y - one.y) * inverse % p
-    x = (slope * slope - one.x - other.x) % p
-    return _Point(x, (slope * (one.x - x) - one.y) % p)
+    slope = (other[1] - one[1]) * inverse % p
+    x = (slope * slope - one[0] - other[0]) % p
+    return x, (slope * (one[0] - x) - one[1]) % p
