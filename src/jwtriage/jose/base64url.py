@@ -6,12 +6,17 @@ from binascii import Error, a2b_base64, b2a_base64
 
 from jwtriage.jose.errors import TokenError
 
-_TO_STANDARD = bytes.maketrans(b"-_+/=", b"+/!!!")
+_ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+_FROM_URL = {ord("-"): ord("+"), ord("_"): ord("/")}
+_FOREIGN = ord("!")
 _TO_URL = bytes.maketrans(b"+/", b"-_")
-_PADDING = (b"", b"", b"==", b"=")
-_LAST_OF_TWO = b"AQgw"
-_LAST_OF_THREE = b"AEIMQUYcgkosw048"
-_LAST = (None, None, _LAST_OF_TWO, _LAST_OF_THREE)
+
+TO_STANDARD = bytes(octet if octet in _ALPHABET else _FROM_URL.get(octet, _FOREIGN) for octet in range(256))
+"""Turns base64url into standard base64 (RFC 4648, 4), and every foreign character into one that is foreign there, too."""
+PADDING = (b"", b"", b"==", b"=")
+"""The padding of standard base64, by the length of the text modulo four."""
+LAST_CHARACTERS = (b"", b"", b"AQgw", b"AEIMQUYcgkosw048")
+"""The characters that may end a text of that length modulo four, because no bit is set after the last octet; one is never the remainder."""
 
 
 def encode(octets: bytes) -> str:
@@ -33,14 +38,17 @@ def decode(text: str | bytes) -> bytes:
     Raises `TokenError` (``malformed``).
     """
     encoded = text if isinstance(text, bytes) else _ascii(text)
-    remainder = len(encoded) % 4
-    last = _LAST[remainder]
-    if remainder == 1 or (last is not None and encoded[-1] not in last):
+    length = len(encoded)
+    remainder = length & 3
+    if remainder and encoded[-1] not in LAST_CHARACTERS[remainder]:
         raise TokenError("malformed", "not canonical base64url")
     try:
-        return a2b_base64(encoded.translate(_TO_STANDARD) + _PADDING[remainder], strict_mode=True)
+        octets = a2b_base64(encoded.translate(TO_STANDARD) + PADDING[remainder])
     except Error:
         raise TokenError("malformed", "not base64url") from None
+    if len(octets) != length * 3 >> 2:  # foreign characters are skipped, and leave fewer octets than the length promises
+        raise TokenError("malformed", "not base64url")
+    return octets
 
 
 def _ascii(text: str) -> bytes:

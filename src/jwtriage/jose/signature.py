@@ -1,23 +1,23 @@
 """The one place where a signature meets a key: every algorithm, no policy."""
 
+import hashlib
 from collections.abc import Callable
-from hmac import compare_digest, digest
-from typing import TYPE_CHECKING, cast
+from hmac import compare_digest
+from typing import Any, cast
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from jwtriage.jose.algorithms import Algorithm
 from jwtriage.jose.keys import Key
 
-if TYPE_CHECKING:
-    from jwtriage.jose.ml_dsa import MLDSAPublicKey
-
 Check = Callable[[bytes, bytes], bool]
 """Takes the signing input and the signature, tells whether they belong together; never raises."""
 
+_INNER = bytes(octet ^ 0x36 for octet in range(256))
+_OUTER = bytes(octet ^ 0x5C for octet in range(256))
 _HASHES: dict[str, hashes.HashAlgorithm] = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
 _PKCS1 = padding.PKCS1v15()
 _PSS = {name: padding.PSS(padding.MGF1(kind), padding.PSS.DIGEST_LENGTH) for name, kind in _HASHES.items()}
@@ -45,42 +45,64 @@ def check_for(algorithm: Algorithm, key: Key) -> Check:
 
 
 def _hmac(algorithm: Algorithm, key: Key) -> Check:
-    octets, name = key.octets, algorithm.hash
-    return lambda signing_input, signature: compare_digest(digest(octets, signing_input, name), signature)
+    inner, outer = prepared_hmac(key.octets, algorithm.hash)
+
+    def check(signing_input: bytes, signature: bytes) -> bool:
+        inside, outside = inner.copy(), outer.copy()
+        inside.update(signing_input)
+        outside.update(inside.digest())
+        return compare_digest(outside.digest(), signature)
+
+    return check
+
+
+def prepared_hmac(secret: bytes, hash_name: str) -> "tuple[hashlib._Hash, hashlib._Hash]":
+    """Let HMAC's inner and outer hash (RFC 2104) take in the key, once for many messages: that halves the time of a short one.
+
+    The HMAC of a message is the outer hash, continued with the digest of the inner one, continued with the message.
+    """
+    empty = hashlib.new(hash_name)
+    block = (secret if len(secret) <= empty.block_size else hashlib.new(hash_name, secret).digest()).ljust(empty.block_size, b"\x00")
+    return hashlib.new(hash_name, block.translate(_INNER)), hashlib.new(hash_name, block.translate(_OUTER))
 
 
 def _rsa(algorithm: Algorithm, key: Key) -> Check:
-    public, digester = cast(rsa.RSAPublicKey, key.public), _HASHES[algorithm.hash]
-    return _quiet(lambda signing_input, signature: public.verify(signature, signing_input, _PKCS1, digester))
+    return _public_check(key, _PKCS1, _HASHES[algorithm.hash])
 
 
 def _pss(algorithm: Algorithm, key: Key) -> Check:
-    public, digester, scheme = cast(rsa.RSAPublicKey, key.public), _HASHES[algorithm.hash], _PSS[algorithm.hash]
-    return _quiet(lambda signing_input, signature: public.verify(signature, signing_input, scheme, digester))
+    return _public_check(key, _PSS[algorithm.hash], _HASHES[algorithm.hash])
+
+
+def _raw(algorithm: Algorithm, key: Key) -> Check:
+    return _public_check(key)
+
+
+def _public_check(key: Key, *scheme: object) -> Check:
+    """Return the check of a scheme that takes the signature as it stands."""
+    verify: Callable[..., None] = cast(Any, key.public).verify
+
+    def check(signing_input: bytes, signature: bytes) -> bool:
+        try:
+            verify(signature, signing_input, *scheme)
+        except (InvalidSignature, UnsupportedAlgorithm, ValueError):
+            return False
+        return True
+
+    return check
 
 
 def _ecdsa(algorithm: Algorithm, key: Key) -> Check:
     public, scheme = cast(ec.EllipticCurvePublicKey, key.public), _ECDSA[algorithm.hash]
-    octets, half = algorithm.signature_octets, algorithm.signature_octets // 2
+    verify, octets, half = public.verify, algorithm.signature_octets, algorithm.signature_octets // 2
 
-    def verify(signing_input: bytes, signature: bytes) -> None:
-        if len(signature) != octets:
-            raise InvalidSignature
-        public.verify(encode_dss_signature(int.from_bytes(signature[:half]), int.from_bytes(signature[half:])), signing_input, scheme)
-
-    return _quiet(verify)
-
-
-def _raw(algorithm: Algorithm, key: Key) -> Check:
-    public = cast("ed25519.Ed25519PublicKey | ed448.Ed448PublicKey | MLDSAPublicKey", key.public)
-    return _quiet(lambda signing_input, signature: public.verify(signature, signing_input))
-
-
-def _quiet(verify: Callable[[bytes, bytes], None]) -> Check:
     def check(signing_input: bytes, signature: bytes) -> bool:
+        if len(signature) != octets:
+            return False
+        der = encode_dss_signature(int.from_bytes(signature[:half]), int.from_bytes(signature[half:]))
         try:
-            verify(signing_input, signature)
-        except (InvalidSignature, UnsupportedAlgorithm, ValueError):
+            verify(der, signing_input, scheme)
+        except (InvalidSignature, UnsupportedAlgorithm):
             return False
         return True
 

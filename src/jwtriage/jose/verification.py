@@ -1,6 +1,6 @@
 """Does a signature verify, with a key that may be used for it? Strict, and one path for every token (RFC 7515, 5.2; RFC 8725, 3)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from jwtriage.jose.algorithms import ALGORITHMS, Algorithm
@@ -11,7 +11,7 @@ from jwtriage.jose.signature import fits, signature_ok
 from jwtriage.jose.soundness import unsoundness, weakness
 from jwtriage.jose.token import Token
 
-__all__ = ["Verdict", "fault_of", "signature_ok", "verify"]
+__all__ = ["Verdict", "fault_of", "gravest", "signature_ok", "verify"]
 
 
 class Verdict(NamedTuple):
@@ -58,7 +58,7 @@ def _verify_one(token: Token, keys: Sequence[Key], algorithms: Collection[str]) 
 
 
 def _try_keys(token: Token, algorithm: Algorithm, keys: Sequence[Key]) -> Verdict:
-    faults: list[Reason] = ["key_not_found"]
+    faults: list[Reason] = []
     for key in keys:
         fault = fault_of(algorithm, key)
         if fault is None:
@@ -66,7 +66,7 @@ def _try_keys(token: Token, algorithm: Algorithm, keys: Sequence[Key]) -> Verdic
                 return Verdict(True, "ok", key)
             fault = "signature_invalid"
         faults.append(fault)
-    return Verdict(False, max(faults, key=_WEIGHTS.__getitem__))
+    return Verdict(False, gravest(faults))
 
 
 def fault_of(algorithm: Algorithm, key: Key) -> Reason | None:
@@ -76,9 +76,13 @@ def fault_of(algorithm: Algorithm, key: Key) -> Reason | None:
     return unsoundness(key) or weakness(algorithm, key)
 
 
+def gravest(faults: Iterable[Reason]) -> Reason:
+    """Of the faults of several keys, pick that of the key which came nearest to a verification; ``key_not_found`` where there was no key."""
+    return max(faults, key=_WEIGHTS.__getitem__, default="key_not_found")
+
+
 def _is_bound_for(algorithm: Algorithm, key: Key) -> bool:
     return key.alg in (None, algorithm.name) and key.use in (None, "sig") and (key.key_ops is None or "verify" in key.key_ops)
 
 
 _WEIGHTS: dict[Reason, int] = {"key_not_found": 0, "key_invalid": 1, "key_too_weak": 2, "signature_invalid": 3}
-"""Which of several keys' faults is told: the one that came nearest to a verification."""

@@ -1,0 +1,117 @@
+"""The claims that decide whether a token with a good signature is for this service, now (RFC 7519, 4.1; RFC 8725, 3.8 to 3.12)."""
+
+from collections.abc import Callable, Collection, Mapping
+from enum import Enum
+from typing import Any, Literal, TypeAlias
+
+from jwtriage.jose.reason import Reason
+
+
+class _Anything(Enum):
+    ANY = "any"
+
+    def __repr__(self) -> str:
+        """Write it as one writes it in code."""
+        return "ANY"
+
+
+Anything: TypeAlias = Literal[_Anything.ANY]
+ANY: Anything = _Anything.ANY
+"""In the place of an expected value: whatever the token says, or that it says nothing."""
+
+Names: TypeAlias = str | Collection[str] | Anything
+Confirmation: TypeAlias = Callable[[Mapping[str, Any]], bool]
+"""Takes the claims of a token that is bound to its sender (``cnf``, RFC 7800) and tells whether the sender proved it."""
+
+_NUMBERS = frozenset((int, float))
+"""The types of a NumericDate (RFC 7519, 2); ``bool``, which Python derives from ``int``, is none."""
+_END_OF_TIME = 2.0**53
+"""No time in seconds is later, infinity least of all."""
+
+
+def names_of(expected: Names) -> frozenset[str] | None:
+    """Return the values that are accepted, ``None`` for `ANY`.
+
+    Raises `ValueError` where nothing could ever be accepted, or something else than text is expected.
+    """
+    if expected is ANY:
+        return None
+    names = frozenset((expected,) if isinstance(expected, str) else expected)
+    if not names or not all(isinstance(name, str) and name for name in names):
+        raise ValueError("expected values are one text, a collection of texts, or ANY")
+    return names
+
+
+class ClaimsPolicy:
+    """What the claims of an accepted token must say."""
+
+    __slots__ = ("_audiences", "_confirmation", "_issuers", "_leeway", "_takes_id_tokens", "_without_expiry")
+
+    def __init__(
+        self,
+        issuer: Names,
+        audience: Names,
+        *,
+        expires: bool = True,
+        leeway: float = 0.0,
+        confirmation: Confirmation | None = None,
+        id_tokens: bool = False,
+    ) -> None:
+        """Keep what is expected; ``leeway`` is in seconds, other arguments as in `jwtriage.guard.Verifier`."""
+        if not 0 <= leeway < _END_OF_TIME:
+            raise ValueError("a leeway is a number of seconds that is not negative")
+        self._issuers = names_of(issuer)
+        self._audiences = names_of(audience)
+        self._without_expiry = None if expires else _END_OF_TIME
+        self._leeway = leeway
+        self._confirmation = confirmation
+        self._takes_id_tokens = id_tokens
+
+    def fault(self, claims: Mapping[str, Any], now: float) -> Reason | None:
+        """Say why the claims are not accepted at ``now`` (seconds since the epoch), ``None`` if they are."""
+        issuer, audience = claims.get("iss"), claims.get("aud")
+        if self._issuers is not None and (type(issuer) is not str or issuer not in self._issuers):
+            return "issuer_mismatch" if "iss" in claims else "claim_invalid"
+        if self._audiences is not None and (type(audience) is not str or audience not in self._audiences):
+            fault = self._audience_fault(audience)
+            if fault is not None:
+                return fault
+        if type(claims.get("sub", "")) is not str or type(claims.get("jti", "")) is not str:
+            return "claim_invalid"
+        if "cnf" in claims or "at_hash" in claims or "c_hash" in claims or "s_hash" in claims:
+            return self._kind_fault(claims) or self._time_fault(claims, now)
+        return self._time_fault(claims, now)
+
+    def _audience_fault(self, audience: object) -> Reason | None:
+        """Judge an audience that is not one accepted text: ``aud`` may be an array (RFC 7519, 4.1.3)."""
+        if isinstance(audience, str):
+            return "audience_mismatch"
+        if not isinstance(audience, list) or not all(isinstance(member, str) for member in audience):
+            return "claim_invalid"
+        return None if self._audiences is None or not self._audiences.isdisjoint(audience) else "audience_mismatch"
+
+    def _time_fault(self, claims: Mapping[str, Any], now: float) -> Reason | None:
+        """Judge ``exp``, ``nbf`` and ``iat``. The comparisons are put so that NaN passes none of them."""
+        expires, starts, issued = claims.get("exp", self._without_expiry), claims.get("nbf", now), claims.get("iat", now)
+        if type(expires) not in _NUMBERS or type(starts) not in _NUMBERS or type(issued) not in _NUMBERS:
+            return "claim_invalid"
+        earliest, latest = now - self._leeway, now + self._leeway
+        if earliest < expires <= _END_OF_TIME and starts <= latest and issued <= latest:
+            return None
+        return _time_reason(expires, starts, earliest, latest)
+
+    def _kind_fault(self, claims: Mapping[str, Any]) -> Reason | None:
+        """Judge a token that is bound to its sender (RFC 7800), or an ID token, which alone has a hash of another token."""
+        if "cnf" in claims and (self._confirmation is None or self._confirmation(claims) is not True):
+            return "claim_invalid"
+        is_id_token = "at_hash" in claims or "c_hash" in claims or "s_hash" in claims
+        return "claim_invalid" if is_id_token and not self._takes_id_tokens else None
+
+
+def _time_reason(expires: float, starts: float, earliest: float, latest: float) -> Reason:
+    """Say which of the times is wrong, where one is."""
+    if not expires <= _END_OF_TIME:
+        return "claim_invalid"
+    if expires <= earliest:
+        return "expired"
+    return "not_yet_valid" if not starts <= latest else "issued_in_future"

@@ -1,0 +1,107 @@
+"""From a token's header to the keys that may verify it: worked out once for each header, as an issuer sends the same one all the time."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from jwtriage.guard.claims import Names, names_of
+from jwtriage.jose.algorithms import ALGORITHMS, Algorithm
+from jwtriage.jose.errors import TokenError
+from jwtriage.jose.header import check_header, read_header
+from jwtriage.jose.keys import Key
+from jwtriage.jose.reason import Reason
+from jwtriage.jose.signature import Check, check_for
+from jwtriage.jose.verification import fault_of, gravest
+
+MAXIMUM_ROUTES = 256
+"""How many headers are remembered; the table starts anew when it is full, as senders choose the headers."""
+TYPES = ("JWT", "at+jwt")
+"""The ``typ`` values that are accepted unless others are named; a token may also have none (RFC 7519, 5.1; RFC 9068, 2.1)."""
+
+
+class Route(NamedTuple):
+    """How to verify tokens of one header: ``verifies`` tries the ``keys`` in order, ``fault`` is the answer when none of them succeeds."""
+
+    verifies: Check
+    keys: tuple[Key, ...]
+    fault: Reason
+    kid: str | None
+    alg: str | None
+
+
+class Router:
+    """Knows the keys and what each may be used for. ``routes`` are those worked out so far, by the header in base64url."""
+
+    def __init__(self, keys: Sequence[Key], algorithms: Collection[str], kidless: Sequence[Key] | None = None, types: Names = TYPES) -> None:
+        """Bind keys and algorithms; ``kidless`` are the keys for tokens without a kid, by default those that have none themselves.
+
+        Raises `ValueError` where no token could ever be accepted, and for an algorithm that is unknown, as ``none`` is.
+        """
+        if isinstance(algorithms, str) or not algorithms or not ALGORITHMS.keys() >= set(algorithms):
+            raise ValueError("algorithms is a collection of known alg values, and none is not among them")
+        if not keys:
+            raise ValueError("a verifier needs a key")
+        self._keys = tuple(keys)
+        self._kidless = tuple(key for key in keys if key.kid is None) if kidless is None else tuple(kidless)
+        self._algorithms = {name: ALGORITHMS[name] for name in algorithms}
+        self._types = _lowered(types)
+        self.routes: dict[bytes, Route] = {}
+
+    def route(self, encoded_header: bytes) -> Route:
+        """Work out the route of a header in base64url and remember it.
+
+        Raises `TokenError` for a header that is not acceptable whatever the key.
+        """
+        route = self._work_out(encoded_header)
+        if len(self.routes) >= MAXIMUM_ROUTES:
+            self.routes.clear()
+        self.routes[encoded_header] = route
+        return route
+
+    def _work_out(self, encoded_header: bytes) -> Route:
+        header = read_header(encoded_header)
+        check_header(header, header)
+        if "b64" in header:
+            raise TokenError("malformed", "b64 has no place in a JWT (RFC 7797, 7)")
+        alg, kid = header["alg"], header.get("kid")
+        algorithm = self._algorithms.get(alg)
+        if algorithm is None:
+            return Route(_any_of(()), (), _algorithm_fault(alg), kid, alg)
+        if not self._is_expected_type(header):
+            return Route(_any_of(()), (), "claim_invalid", kid, alg)
+        return _route(algorithm, self._candidates(kid), kid)
+
+    def _candidates(self, kid: str | None) -> tuple[Key, ...]:
+        if kid is None:
+            return self._kidless
+        return tuple(key for key in self._keys if key.kid in (None, kid))
+
+    def _is_expected_type(self, header: Mapping[str, Any]) -> bool:
+        """Compare the ``typ`` as a media type: without regard to case, ``application/`` may be left out (RFC 7515, 4.1.9)."""
+        if self._types is None or "typ" not in header:
+            return True
+        typ = header["typ"]
+        return isinstance(typ, str) and typ.lower().removeprefix("application/") in self._types
+
+
+def _lowered(types: Names) -> frozenset[str] | None:
+    names = names_of(types)
+    return None if names is None else frozenset(name.lower().removeprefix("application/") for name in names)
+
+
+def _algorithm_fault(alg: str) -> Reason:
+    if alg.lower() == "none":
+        return "alg_none"
+    return "alg_not_allowed" if alg in ALGORITHMS else "alg_unsupported"
+
+
+def _route(algorithm: Algorithm, candidates: Sequence[Key], kid: str | None) -> Route:
+    faults = {key: fault_of(algorithm, key) for key in candidates}
+    keys = tuple(key for key in candidates if faults[key] is None)
+    fault = gravest(faults[key] or "signature_invalid" for key in candidates)
+    return Route(_any_of([check_for(algorithm, key) for key in keys]), keys, fault, kid, algorithm.name)
+
+
+def _any_of(checks: Sequence[Check]) -> Check:
+    if len(checks) == 1:
+        return checks[0]
+    return lambda signing_input, signature: any(check(signing_input, signature) for check in checks)
