@@ -40,9 +40,7 @@ def test_forms(text: str, expected: str) -> None:
     assert interpolate(text, VALUES) == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["$", "a$ b", "$1", "${", "${}", "${1}", "${A!x}", "${NONE?no}", "${EMPTY:?no}", "${NONE:-${A}", "${A:-" * 40 + "}" * 40]
-)
+@pytest.mark.parametrize("text", ["$", "$1", "${", "${}", "${1}", "${A!x}", "${NONE?no}", "${EMPTY:?no}", "${NONE:-${A}", "${B:-" * 40 + "}" * 40])
 def test_refused(text: str) -> None:
     with pytest.raises(InterpolationError):
         interpolate(text, {"EMPTY": ""})

@@ -39,7 +39,7 @@ def test_http_and_yaml_are_imported_only_when_used(tmp_path: Path) -> None:
 @given(st.text(alphabet="abc:/#?%=.{}$\x00\n", max_size=20))
 def test_any_reference_is_read_or_refused(reference: str) -> None:
     with contextlib.suppress(UnusableReference):
-        sightings(reference, None, Surroundings(folder=Path("/nonexistent"), offline=True))
+        sightings(f"none{reference}", None, Surroundings(folder=Path("/nonexistent"), offline=True))
 
 
 def test_a_refusal_stays_on_one_line(tmp_path: Path) -> None:

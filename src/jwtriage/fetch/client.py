@@ -52,6 +52,9 @@ def get(url: str, network: Network) -> Answer:
 
 def _split(url: str) -> SplitResult:
     """Take a URL apart and refuse what is no plain web address."""
+    # Before anything else: urlsplit drops newlines and tabs silently.
+    if any(ord(character) <= 32 or ord(character) > 126 for character in url):
+        raise FetchError("has blanks or characters in the URL that do not belong there")
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -59,8 +62,8 @@ def _split(url: str) -> SplitResult:
         raise FetchError("is not a URL") from None
     if parts.scheme not in ("https", "http") or not parts.hostname or port == 0:
         raise FetchError("is not an https URL")
-    if parts.username is not None or any(ord(character) <= 32 or ord(character) > 126 for character in url):
-        raise FetchError("has credentials, blanks or characters in the URL that do not belong there")
+    if parts.username is not None:
+        raise FetchError("has credentials in the URL")
     return parts
 
 
@@ -86,6 +89,8 @@ def _get_once(parts: SplitResult, network: Network, deadline: float) -> Answer:
     watchdog = _Watchdog(connection, deadline)
     try:
         with watchdog:
+            connection.connect()
+            watchdog.keep_socket()
             answer = _exchange(connection, parts)
         if watchdog.expired:
             raise FetchError("did not answer in time")
@@ -182,6 +187,7 @@ class _Watchdog:
     def __init__(self, connection: http.client.HTTPConnection, deadline: float) -> None:
         """Watch ``connection`` until ``deadline`` of the monotonic clock."""
         self._connection = connection
+        self._socket: socket.socket | None = None
         self._timer = threading.Timer(max(0.0, deadline - time.monotonic()), self._cut)
         self._timer.daemon = True
         self.expired = False
@@ -194,10 +200,14 @@ class _Watchdog:
         """Stop watching."""
         self._timer.cancel()
 
+    def keep_socket(self) -> None:
+        """Remember the socket: the connection forgets it as soon as the last answer begins."""
+        self._socket = self._connection.sock
+
     def _cut(self) -> None:
         """End both directions; the reader then sees the end of the stream."""
         self.expired = True
-        sock = self._connection.sock
+        sock = self._socket or self._connection.sock
         if sock is not None:
             with contextlib.suppress(OSError):
                 sock.shutdown(socket.SHUT_RDWR)
@@ -207,11 +217,13 @@ def _exchange(connection: http.client.HTTPConnection, parts: SplitResult) -> Ans
     """Send the request and read the answer, no more than the bound."""
     path = parts.path or "/"
     connection.request("GET", f"{path}?{parts.query}" if parts.query else path, headers=_HEADERS)
-    response = connection.getresponse()
-    headers = {name.lower(): value for name, value in response.getheaders()}
-    body = response.read(MAX_BODY_OCTETS + 1)
+    with connection.getresponse() as response:
+        headers = {name.lower(): value for name, value in response.getheaders()}
+        body = response.read(MAX_BODY_OCTETS + 1)
     if len(body) > MAX_BODY_OCTETS:
         raise FetchError("answers with more than 1 MiB")
+    if response.length:
+        raise FetchError("breaks off in the middle of its answer")
     if headers.get("content-encoding", "identity").lower() != "identity":
         raise FetchError("answers compressed, though it was asked not to")
     return Answer(parts.geturl(), response.status, headers, body)
