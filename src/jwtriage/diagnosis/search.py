@@ -6,8 +6,10 @@ of equal number the causes' own order decides; what verifies is unique up to equ
 
 from collections.abc import Iterator
 from hashlib import new
+from itertools import chain
 
 from jwtriage.diagnosis.budget import Budget
+from jwtriage.diagnosis.chain import TextNode
 from jwtriage.diagnosis.configured import is_document
 from jwtriage.diagnosis.hit import Hit
 from jwtriage.diagnosis.key_nodes import KeyNode, foreign_key_nodes, own_key_nodes
@@ -21,6 +23,8 @@ from jwtriage.model.case import Case, Sighting
 
 WIDE = 50
 """With more public keys than this, changed tokens are tried on the verifier's own keys and on those that fit in size only."""
+FEW, MANY = 12, 500
+"""Up to so many secrets that the verifier does not hold are tried with one change, and as they are, on every changed token."""
 PLACEHOLDER = Key.from_secret(b"")
 
 
@@ -65,8 +69,7 @@ class Search:
                     yield from self._mac(node, recipe, left - recipe_cost)
 
     def _mac(self, node: TokenNode, recipe: RecipeNode, cost: int) -> Iterator[Hit]:
-        only_key_changes = not node.steps and not recipe.steps
-        pairs = iter(self.secrets.stream(cost) if only_key_changes else self.secrets.level(cost))
+        pairs = self._pairs(node, recipe, cost)
         current = None
 
         def octets() -> Iterator[bytes]:
@@ -80,6 +83,15 @@ class Search:
             foreign, text = current
             steps = (*node.steps, *recipe.steps, *text.steps())
             yield Hit(node.token, Key.from_secret(text.octets), recipe.recipe, steps, foreign, text, text.sighting)
+
+    def _pairs(self, node: TokenNode, recipe: RecipeNode, cost: int) -> Iterator[tuple[bool, TextNode]]:
+        """Secrets of one cost: all of them while token and recipe are as they came, the likelier ones with every other token."""
+        if not node.steps and not recipe.steps:
+            return chain(self.secrets.own(cost), self.secrets.foreign(cost))
+        few = cost == 1 and (self.secrets.foreign_count <= MANY or not self.tokens.root.strict)
+        if few or (cost == 2 and self.secrets.foreign_count <= FEW):
+            return iter(self.secrets.level(cost))
+        return self.secrets.own(cost)
 
     def _with_keys(self, node: TokenNode, left: int) -> Iterator[Hit]:
         for key in self.keys:

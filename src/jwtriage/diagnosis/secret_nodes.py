@@ -3,20 +3,19 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from jwtriage.causes.registry import CAUSES
 from jwtriage.diagnosis.budget import Budget
-from jwtriage.diagnosis.chain import TextNode, implied, seen_text
+from jwtriage.diagnosis.chain import TextNode, seen_text
 from jwtriage.diagnosis.configured import is_document, key_octets
-from jwtriage.diagnosis.proposals import SECRET_CAUSES, secret_changes
+from jwtriage.diagnosis.proposals import secret_changes
+from jwtriage.diagnosis.secret_causes import CausesAfter, causes_after, common_causes_after, undecoded_changes, well_known
 from jwtriage.forensics.keytext import read_document
-from jwtriage.known.secrets import debugger_secrets, default_key_bytes
 from jwtriage.model.case import Sighting
 
-DOCUMENT_AS_SECRET = [
-    pair for pair in SECRET_CAUSES if pair[0].id in ("public-pem-as-hmac-secret", "pem-wrong-line-ending", "jwks-document-used-as-key")
-]
 BOUND = 3_000_000
 """So many key texts are tried at the most: about five seconds, and 300 MiB of memory."""
+
+WIDE = 500
+"""With more secrets than this that the verifier does not hold, these are tried as they are and in the common encodings only."""
 
 
 class SecretLevels:
@@ -36,6 +35,7 @@ class SecretLevels:
         self._own_documents = document_roots(own)
         self._other_documents = document_roots(others)
         self._kept: dict[int, list[tuple[bool, TextNode]]] = {}
+        self._famous: list[TextNode] | None = None
 
     @property
     def count(self) -> int:
@@ -47,43 +47,46 @@ class SecretLevels:
         """The number of secrets that the verifier does not hold."""
         return len(self._others[0])
 
-    def level(self, cost: int) -> list[tuple[bool, TextNode]]:
-        """Return what is reached at exactly this cost, as a list that is kept for the next token."""
-        if cost not in self._kept:
-            self._kept[cost] = list(self.stream(cost))
-        return self._kept[cost]
-
-    def stream(self, cost: int) -> Iterator[tuple[bool, TextNode]]:
-        """Yield what is reached at exactly this cost: the verifier's own first, then the others, then the well-known secrets."""
-        for node in self._depth(self._own, self._own_documents, cost):
+    def own(self, cost: int) -> Iterator[tuple[bool, TextNode]]:
+        """Yield what is reached at exactly this cost from the verifier's own secrets."""
+        for node in self._depth(self._own, self._own_documents, cost, causes_after):
             yield False, node
-        if cost >= 1:
-            for node in self._depth(self._others, self._other_documents, cost - 1):
+
+    def foreign(self, cost: int) -> Iterator[tuple[bool, TextNode]]:
+        """Yield what is reached at exactly this cost from other secrets: seen elsewhere, then well known."""
+        wide = self.foreign_count > WIDE
+        if cost >= 1 and not (wide and cost > 2):
+            for node in self._depth(self._others, self._other_documents, cost - 1, common_causes_after if wide else causes_after):
                 yield True, node
         if cost == 1:
             for node in self._well_known():
                 yield True, node
 
-    def _depth(self, levels: list[list[TextNode]], documents: list[TextNode], depth: int) -> Iterator[TextNode]:
+    def level(self, cost: int) -> list[tuple[bool, TextNode]]:
+        """Return both at exactly this cost, as a list that is kept for the next token."""
+        if cost not in self._kept:
+            self._kept[cost] = [*self.own(cost), *self.foreign(cost)]
+        return self._kept[cost]
+
+    def _depth(self, levels: list[list[TextNode]], documents: list[TextNode], depth: int, causes: CausesAfter) -> Iterator[TextNode]:
         if depth < len(levels):
             yield from levels[depth]
             return
         found: list[TextNode] = []
-        before = self._depth(levels, documents, depth - 1)
-        for node in self._changes_of(chain(documents, before) if depth == 1 else before):
+        before = self._depth(levels, documents, depth - 1, causes)
+        for node in self._changes_of(chain(documents, before) if depth == 1 else before, causes):
             found.append(node)
             yield node
         if depth == len(levels) and len(found) < BOUND // 10:
             levels.append(found)
 
-    def _changes_of(self, nodes: Iterable[TextNode]) -> Iterator[TextNode]:
+    def _changes_of(self, nodes: Iterable[TextNode], causes: CausesAfter) -> Iterator[TextNode]:
         seen = self._seen
         for node in nodes:
             if len(seen) > BOUND or self._budget.over:
                 self._budget.exhausted = True
                 return
-            causes = DOCUMENT_AS_SECRET if node.parent is None and node.how else SECRET_CAUSES
-            for changed in secret_changes(node, self._block, self._budget, causes):
+            for changed in chain(secret_changes(node, self._block, self._budget, causes(node)), undecoded_changes(node, self._block, self._budget)):
                 if changed.octets not in seen:
                     seen.add(changed.octets)
                     yield changed
@@ -95,13 +98,11 @@ class SecretLevels:
                     self._seen.add(node.octets)
                     yield node
 
-    def _well_known(self) -> Iterator[TextNode]:
-        debugger, default = CAUSES["token-resigned-by-debugger"], CAUSES["secret-default-or-placeholder"]
-        for cause, secrets in ((debugger, debugger_secrets()), (default, default_key_bytes())):
-            for octets in secrets:
-                if octets not in self._seen:
-                    self._seen.add(octets)
-                    yield implied(cause, seen_text(octets, None))
+    def _well_known(self) -> list[TextNode]:
+        if self._famous is None:
+            self._famous = [node for node in well_known() if node.octets not in self._seen]
+            self._seen.update(node.octets for node in self._famous)
+        return self._famous
 
 
 def roots_of(sighting: Sighting) -> Iterator[TextNode]:
