@@ -1,7 +1,9 @@
 """Writes what the documentation says anew from the code: pages of causes, the command line, the help in the README."""
 
+import subprocess
 import sys
 from argparse import SUPPRESS, Action, ArgumentParser
+from base64 import b64encode
 from importlib import import_module
 from pathlib import Path
 
@@ -13,7 +15,9 @@ from jwtriage.model.cause import Cause
 ROOT = Path(__file__).parent.parent
 CAUSES = ROOT / "docs" / "causes"
 MARK = "<!-- written by scripts/write_docs.py; do not edit -->\n\n"
-BEGIN, END = "<!-- help:begin -->\n```text\n", "```\n<!-- help:end -->"
+EXAMPLE = "jwtriage diagnose @token.txt --verifier orders.key --candidate auth.env"
+FINGERPRINT_KEY = b64encode(bytes(range(32))).decode()
+"""Any fixed key: the fingerprints in the README stay the same then."""
 
 
 def documents() -> dict[Path, str]:
@@ -24,7 +28,7 @@ def documents() -> dict[Path, str]:
         **pages,
         CAUSES / "index.md": cause_index(),
         ROOT / "docs" / "reference" / "cli.md": command_line(),
-        readme: with_help(readme.read_text()),
+        readme: with_blocks(readme.read_text()),
     }
 
 
@@ -72,11 +76,24 @@ def names(action: Action) -> str:
     return ", ".join(f"`{name}{takes_value}`" for name in action.option_strings)
 
 
-def with_help(text: str) -> str:
-    """Return the README with the help block as the program prints it."""
-    head, _, rest = text.partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    return f"{head}{BEGIN}{help_text()}{END}{tail}"
+def with_blocks(text: str) -> str:
+    """Return the README with its blocks as the program prints them."""
+    return with_block(with_block(text, "help", "text", help_text()), "example", "console", f"$ {EXAMPLE}\n{example()}")
+
+
+def with_block(text: str, name: str, language: str, content: str) -> str:
+    """Return ``text`` with the block between the marks ``name:begin`` and ``name:end`` replaced."""
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    head, _, rest = text.partition(begin)
+    return f"{head}{begin}\n```{language}\n{content}```\n{end}{rest.partition(end)[2]}"
+
+
+def example() -> str:
+    """Return what the program prints for the example of the README."""
+    command = [sys.executable, "-m", *EXAMPLE.split()]
+    environment = {"JWTRIAGE_FINGERPRINT_KEY": FINGERPRINT_KEY}
+    run = subprocess.run(command, cwd=ROOT / "examples" / "first", env=environment, capture_output=True, text=True, check=False)
+    return run.stdout
 
 
 def main() -> int:

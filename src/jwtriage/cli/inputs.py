@@ -17,9 +17,9 @@ def read_token(argument: str, *, quiet: bool = False) -> bytes:
     A token in the arguments draws a note: other users see it in the list of processes, and the shell keeps it.
     """
     if argument == "-":
-        return _one_line_feed_off(_bounded(sys.stdin.buffer.read(TOKEN_LIMIT + 2), "standard input", TOKEN_LIMIT + 1))
+        return _bounded(_one_line_feed_off(sys.stdin.buffer.read(TOKEN_LIMIT + 2)), "standard input", TOKEN_LIMIT)
     if argument.startswith("@"):
-        return _one_line_feed_off(_read_file(argument[1:], TOKEN_LIMIT + 1))
+        return _bounded(_one_line_feed_off(_read_file(argument[1:], TOKEN_LIMIT + 2)), argument[1:], TOKEN_LIMIT)
     token = argument.encode("utf-8", "surrogateescape")
     if not quiet and token.count(b".") >= 2 and not token.endswith(b"."):
         sys.stderr.write("jwtriage: note: a token on the command line is seen in process lists and shell histories; prefer - or @FILE\n")
@@ -28,13 +28,14 @@ def read_token(argument: str, *, quiet: bool = False) -> bytes:
 
 def read_payload(path: str) -> bytes:
     """Return a file's exact bytes: the detached content of RFC 7515 appendix F."""
-    return _read_file(path, PAYLOAD_LIMIT)
+    return _bounded(_read_file(path, PAYLOAD_LIMIT + 1), path, PAYLOAD_LIMIT)
 
 
-def _read_file(path: str, limit: int) -> bytes:
+def _read_file(path: str, most: int) -> bytes:
+    """Return at most so many octets of a file."""
     try:
         with open(path, "rb") as stream:
-            return _bounded(stream.read(limit + 1), path, limit)
+            return stream.read(most)
     except (OSError, ValueError) as error:
         raise Unusable(f"{path}: {getattr(error, 'strerror', None) or 'cannot be read'}") from None
 
