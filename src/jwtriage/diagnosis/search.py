@@ -85,12 +85,13 @@ class Search:
             yield Hit(node.token, Key.from_secret(text.octets), recipe.recipe, steps, foreign, text, text.sighting)
 
     def _pairs(self, node: TokenNode, recipe: RecipeNode, cost: int) -> Iterator[tuple[bool, TextNode]]:
-        """Secrets of one cost: all of them while token and recipe are as they came, the likelier ones with every other token."""
-        if not node.steps and not recipe.steps:
+        """Return the secrets of one cost: all while token and recipe are as they came, the likelier ones with every other token."""
+        changes, others = len(node.steps) + len(recipe.steps), self.secrets.foreign_count
+        if changes == 0:
             return chain(self.secrets.own(cost), self.secrets.foreign(cost))
-        few = cost == 1 and (self.secrets.foreign_count <= MANY or not self.tokens.root.strict)
-        if few or (cost == 2 and self.secrets.foreign_count <= FEW):
-            return iter(self.secrets.level(cost))
+        as_seen = cost == 1 and (others <= FEW or (changes == 1 and (others <= MANY or not self.tokens.root.strict)))
+        if as_seen or (changes == 1 and cost == 2 and others <= FEW):
+            return iter(self.secrets.level(cost) if changes == 1 else self.secrets.seen_level())
         return self.secrets.own(cost)
 
     def _with_keys(self, node: TokenNode, left: int) -> Iterator[Hit]:

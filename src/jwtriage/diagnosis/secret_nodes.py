@@ -68,6 +68,10 @@ class SecretLevels:
             self._kept[cost] = [*self.own(cost), *self.foreign(cost)]
         return self._kept[cost]
 
+    def seen_level(self) -> list[tuple[bool, TextNode]]:
+        """Return the verifier's secrets with one change and all others as they were seen, without the well-known ones."""
+        return [entry for entry in self.level(1) if entry[1].sighting is not None]
+
     def _depth(self, levels: list[list[TextNode]], documents: list[TextNode], depth: int, causes: CausesAfter) -> Iterator[TextNode]:
         if depth < len(levels):
             yield from levels[depth]
