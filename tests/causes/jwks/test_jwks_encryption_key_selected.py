@@ -1,5 +1,6 @@
 """The key that the verifier takes is published for encryption."""
 
+import json
 from base64 import b64encode
 
 import pytest
@@ -7,9 +8,9 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from jwtriage.causes.jwks import jwks_encryption_key_selected as cause
-from tests.support.documents import given_set, is_read, jwk, jwks, proposals
+from tests.support.documents import choice, given_set, is_read, jwk, jwks, proposals, sighting
 from tests.support.example import Example, assert_explains, diagnose
-from tests.support.keys import rsa
+from tests.support.keys import public_pem, rsa
 
 ID = ("jwks-encryption-key-selected",)
 ENCRYPTION = jwk(rsa("b"), kid="b", use="enc", alg="RSA-OAEP")
@@ -51,6 +52,14 @@ def test_any_encryption_key_may_verify_then(alg: str, use: bool) -> None:
 @pytest.mark.parametrize("other", [jwks(jwk(rsa(), use="sig")), jwks(jwk(rsa(), key_ops=["verify"])), jwks(jwk(rsa(), key_ops=[])), b""])
 def test_other_documents_are_left_alone(other: bytes) -> None:
     assert proposals(cause, other) == []
+
+
+@pytest.mark.parametrize("own", [json.dumps(ENCRYPTION).encode(), public_pem(rsa("b"))])
+def test_the_verifier_was_given_the_encryption_key(own: bytes) -> None:
+    """Somebody took the wrong one of the two keys out of the set."""
+    live = sighting(jwks(ENCRYPTION, jwk(rsa(), kid="a", use="sig")), "live.json", None)
+    assert len(list(cause.choose(choice(sighting(own), live, rsa(), kid="a")))) == 1
+    assert list(cause.choose(choice(sighting(public_pem(rsa("c"))), live, rsa(), kid="a"))) == []
 
 
 def test_with_standard_base64() -> None:

@@ -1,5 +1,6 @@
 """The verifier always takes the first key of the set."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -25,6 +26,14 @@ def test_the_verifier_was_given_the_first_key_of_the_set() -> None:
     files = {"first.pem": public_pem(rsa("b")), "jwks.json": jwks(jwk(rsa("b"), kid="b"), jwk(rsa(), kid="a"))}
     arguments = ("--verifier", "first.pem", "--candidate", "jwks.json")
     assert_explains(Example(sign(CLAIMS, rsa(), "RS256", {"kid": "a"}), files, arguments, ("jwks-first-key-only",)))
+
+
+def test_the_verifier_was_given_the_first_jwk() -> None:
+    """A bare JWK was copied out of the set; a set of one key would rather be an old copy."""
+    live = sighting(jwks(jwk(rsa("b"), kid="b"), jwk(rsa(), kid="a")), "live.json", None)
+    alone, old = sighting(json.dumps(jwk(rsa("b"), kid="b")).encode()), sighting(jwks(jwk(rsa("b"), kid="b")))
+    assert len(list(cause.choose(choice(alone, live, rsa(), kid="a")))) == 1
+    assert list(cause.choose(choice(old, live, rsa(), kid="a"))) == []
 
 
 @pytest.mark.parametrize("live", [jwks(jwk(rsa(), kid="a"), jwk(rsa("b"), kid="b")), jwks(jwk(rsa(), kid="a"))])

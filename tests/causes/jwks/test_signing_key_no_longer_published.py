@@ -36,6 +36,16 @@ def test_places_that_do_not(own: str, place: str) -> None:
     assert list(cause.choose(given)) == []
 
 
+@pytest.mark.parametrize(
+    ("gone", "current", "older"),
+    [("v1", "v2", True), ("2026-08", "2026-11", True), ("key-9", "key-10", True), ("v2", "v1", False), ("a", "b", False), ("10234", "98765", False)],
+)
+def test_kids_that_are_numbered(gone: str, current: str, older: bool) -> None:
+    """Numbers and dates have an order, letters and long identifiers have none."""
+    own, other = sighting(jwks(jwk(rsa("b"), kid=current))), sighting(jwks(jwk(rsa(), kid=gone)), "live.json", None)
+    assert bool(list(cause.choose(choice(own, other, rsa(), kid=gone)))) == older
+
+
 def test_stage_of_a_secret_store() -> None:
     archived = sighting(jwks(GONE), "aws-secret:jwks", None, stage="AWSPREVIOUS")
     assert len(list(cause.choose(choice(sighting(jwks(CURRENT)), archived, rsa(), kid="old")))) == 1

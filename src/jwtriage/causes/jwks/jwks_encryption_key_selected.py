@@ -46,16 +46,29 @@ def _is_for_encryption(members: jwk.Members) -> bool:
 
 
 def choose(choice: Choice) -> Iterator[str]:
-    """Speak when the kid leads the verifier to an encryption key, or when the key that verifies is published as one."""
-    sighting, kid = choice.signer_sighting, choice.token.kid
-    if sighting is None or sighting.verifier is None:
-        return
-    named = [members for members in members_in(sighting.text.reveal()) if kid is not None and members.get("kid") == kid]
-    if named and _is_for_encryption(named[0]):
+    """Speak when the verifier is led to an encryption key, holds nothing else, or must use the signing key although it is published as one."""
+    sighting = choice.signer_sighting
+    if sighting is not None and sighting.verifier is not None:
+        yield from _in_own_set(choice, members_in(sighting.text.reveal()))
+    elif sighting is not None and _holds_only_encryption(choice):
+        yield "the verifier's only key is published for encryption; the key that verifies is another"
+
+
+def _in_own_set(choice: Choice, keys: list[dict[str, Any]]) -> Iterator[str]:
+    kid = choice.token.kid
+    named = next((members for members in keys if kid is not None and members.get("kid") == kid), None)
+    if named is not None and _is_for_encryption(named):
         yield "the first key under the token's kid is published for encryption"
-    elif choice.chosen is None and _is_for_encryption(_binding(choice.signer)):
+    elif choice.chosen is None and _is_for_encryption(_binding_of(choice.signer)):
         yield "the key that verifies is published for encryption"
 
 
-def _binding(key: Key) -> dict[str, Any]:
+def _holds_only_encryption(choice: Choice) -> bool:
+    """Look at the verifier's keys as they are bound in its own document or in the signer's."""
+    bound = [key for held in choice.verifier_keys for key in (held, *choice.signer_keys) if key == held]
+    kept = {key for key in choice.verifier_keys if any(_is_for_encryption(_binding_of(same)) for same in bound if same == key)}
+    return bool(choice.verifier_keys) and kept == set(choice.verifier_keys)
+
+
+def _binding_of(key: Key) -> dict[str, Any]:
     return {"use": key.use, "key_ops": None if key.key_ops is None else list(key.key_ops), "alg": key.alg}

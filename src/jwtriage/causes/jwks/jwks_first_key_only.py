@@ -16,6 +16,7 @@ last.
 
 from collections.abc import Iterator
 
+from jwtriage.forensics import loose_json
 from jwtriage.forensics.conversion import members_in
 from jwtriage.model.change import Choice
 
@@ -31,6 +32,11 @@ def choose(choice: Choice) -> Iterator[str]:
 
 
 def _is_first_of_set(choice: Choice) -> bool:
-    keys = choice.signer_keys
-    alone = len(choice.verifier_keys) == 1 and choice.verifier_keys[0].kid is None
+    """Tell whether the verifier was given one key, not a set of one (which may be an old copy), and that is the first of the signer's set."""
+    keys, sighting = choice.signer_keys, choice.chosen_sighting
+    alone = len(choice.verifier_keys) == 1 and sighting is not None and not _is_set(sighting.text.reveal())
     return alone and len(keys) > 1 and choice.verifier_keys[0] == keys[0] != choice.signer
+
+
+def _is_set(text: bytes) -> bool:
+    return "keys" in (loose_json.object_of(text) or {})

@@ -26,7 +26,10 @@ _OLD = frozenset(
     ("archive", "archived", "old", "older", "backup", "bak", "prev", "previous", "retired", "before", "history", "historic", "former", "awsprevious")
 )
 _STALE = frozenset(("cache", "cached", "stale", *_OLD))
-_DATE = re.compile(r"20\d\d-?\d\d(?:-?\d\d)?")
+_YEAR = re.compile(r"20[0-9]{2}")
+_NUMBER = re.compile(r"20[0-9]{2}(?:[0-9]{2}){0,2}|(?<![0-9])[0-9]{1,3}(?![0-9])")
+"""A date's digits, or a short number; longer ones are identifiers without an order."""
+
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -42,19 +45,31 @@ def choose(choice: Choice) -> Iterator[str]:
 
 
 def _is_older(choice: Choice) -> bool:
-    """Compare the places' words, then the dates in their names; a copy of the verifier's that is itself called old settles nothing."""
+    """Go by words in the places' names, then by dates in these, then by the kids. A verifier's copy that is called old settles nothing."""
     if _words(choice.chosen_sighting) & _STALE:
         return False
-    ours, theirs = _dates(choice.chosen_sighting), _dates(choice.signer_sighting)
-    return bool(_words(choice.signer_sighting) & _OLD) or (bool(ours) and bool(theirs) and max(theirs) < max(ours))
+    if _words(choice.signer_sighting) & _OLD:
+        return True
+    place, theirs = _place(choice.chosen_sighting), _place(choice.signer_sighting)
+    dated = _YEAR.search(theirs) is not None and _is_before(theirs, [place])
+    return dated or _is_before(choice.token.kid or "", [key.kid for key in choice.verifier_keys if key.kid is not None])
+
+
+def _is_before(name: str, others: list[str]) -> bool:
+    """Tell whether a name is numbered (``v1``) or dated (``2026-08``) before all the others, which are written in the same way."""
+    alike = all(_NUMBER.sub("#", other) == _NUMBER.sub("#", name) for other in others)
+    return alike and bool(_numbers(name)) and all(_numbers(name) < _numbers(other) for other in others)
+
+
+def _numbers(name: str) -> list[int]:
+    return [int(digits) for digits in _NUMBER.findall(name)]
+
+
+def _place(sighting: Sighting | None) -> str:
+    return str(sighting.origin) if sighting is not None else ""
 
 
 def _words(sighting: Sighting | None) -> set[str]:
     if sighting is None:
         return set()
     return set(_WORD.findall(f"{sighting.origin} {sighting.labels.get('stage', '')}".lower()))
-
-
-def _dates(sighting: Sighting | None) -> list[str]:
-    """Return the dates in the place's name, as digits."""
-    return [date.replace("-", "") for date in _DATE.findall(str(sighting.origin))] if sighting is not None else []
