@@ -4,7 +4,6 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
-from urllib.parse import quote
 
 from jwtriage.jose.secret import Secret
 from jwtriage.model.case import Origin, Reading, Sighting, Unread
@@ -48,7 +47,12 @@ class Elsewhere(NamedTuple):
 def written(parts: Sequence[str], separator: str) -> str:
     """Write the parts of a name as a REF does: what separates parts, or has a meaning in a REF, is percent-encoded."""
     special = re.compile(rf"[%#?{re.escape(separator)}\x00-\x1f\x7f\ud800-\udfff]")
-    return separator.join(special.sub(lambda found: quote(found[0], safe="", errors="surrogatepass"), part) for part in parts)
+    return separator.join(special.sub(_percent_encoded, part) for part in parts)
+
+
+def _percent_encoded(found: re.Match[str]) -> str:
+    """Return every octet of a character as a percent sign and two digits (RFC 3986, section 2.1)."""
+    return "".join(f"%{octet:02X}" for octet in found[0].encode("utf-8", "surrogatepass"))
 
 
 def sighting(found: Found, reference: Reference, verifier: str | None, place: str | None = None) -> Sighting:
