@@ -10,7 +10,7 @@ from jwtriage.diagnosis.claims import claim_faults
 from jwtriage.diagnosis.configured import Held, chosen_key, configured_keys, is_allowed
 from jwtriage.diagnosis.copies import steps_between
 from jwtriage.diagnosis.hit import Hit
-from jwtriage.diagnosis.notes import notes_on
+from jwtriage.diagnosis.notes import notes_on, strictness_note
 from jwtriage.diagnosis.outcome import Outcome, Signer
 from jwtriage.diagnosis.partial import partial_hit
 from jwtriage.diagnosis.readings import refusals, signs
@@ -24,6 +24,10 @@ from jwtriage.known.secrets import is_default
 from jwtriage.model.case import Case, Sighting
 from jwtriage.model.change import Attempt, Choice, Scene
 from jwtriage.model.finding import Evidence
+
+POLICY = ("alg-family-mismatch", "alg-name-nonstandard")
+EDWARDS = frozenset(("EdDSA", "Ed25519", "Ed448"))
+"""Names of one algorithm since RFC 9864: a verifier that knows only the one does not lack the algorithm."""
 
 NO_JWS = frozenset(("jwe", "opaque", "empty"))
 
@@ -66,7 +70,7 @@ class Investigation:
         faults = refusals(Attempt(hit.token, hit.key, hit.recipe), self.budget) or claim_faults(hit.token, self.case)
         notes = notes_on(hit)
         if steps:
-            return Outcome("explained", (*concluded.proven(steps), *notes), signer)
+            return Outcome("explained", (*concluded.proven(steps), *notes, *strictness_note(steps)), signer)
         if not faults:
             return Outcome("valid", notes, signer)
         facts = {cause: [Evidence(fact) for named, fact in faults if named == cause] for cause, _ in faults}
@@ -76,10 +80,10 @@ class Investigation:
     def _why(self, hit: Hit) -> tuple[Step, ...]:
         """Return the steps of the hit, with the choice of another key explained, and the verifier's policy where that stood in the way."""
         steps = hit.steps if not hit.foreign else self._why_foreign(hit)
-        renamed = any(step.cause.id == "alg-name-nonstandard" for step in steps)
-        if not renamed and not is_allowed(hit.token, self.case) and not any(step.cause.id == "alg-family-mismatch" for step in steps):
-            steps = (*steps, Step(CAUSES["alg-family-mismatch"], f"once the verifier accepts {hit.token.alg}", "policy"))
-        return steps
+        if is_allowed(hit.token, self.case) or any(step.cause.id in POLICY for step in steps):
+            return steps
+        cause = POLICY[1] if hit.recipe.family == "EdDSA" and EDWARDS.intersection(self.case.algorithms) else POLICY[0]
+        return (*steps, Step(CAUSES[cause], f"once the verifier accepts {hit.token.alg}", "policy"))
 
     def _why_foreign(self, hit: Hit) -> tuple[Step, ...]:
         if hit.sighting is None:

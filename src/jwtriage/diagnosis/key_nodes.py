@@ -1,8 +1,10 @@
 """Public keys and their counterfactuals: what each sound or repaired document holds, and which of its keys the verifier would take."""
 
+import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from jwtriage.causes.registry import CAUSES
 from jwtriage.diagnosis.budget import Budget
 from jwtriage.diagnosis.chain import Step, TextNode, seen_text
 from jwtriage.diagnosis.configured import chosen_key, fits, is_document
@@ -10,6 +12,7 @@ from jwtriage.diagnosis.proposals import document_changes
 from jwtriage.forensics.keytext import read_document, strict_keys
 from jwtriage.forensics.token import TokenText
 from jwtriage.jose.keys import Key
+from jwtriage.known.keys import is_debugger_key, sample_public_keys
 from jwtriage.model.case import Sighting
 
 DEPTH = 3
@@ -23,7 +26,7 @@ class KeyNode(NamedTuple):
     key: Key
     steps: tuple[Step, ...]
     foreign: bool
-    sighting: Sighting
+    sighting: Sighting | None
 
     @property
     def cost(self) -> int:
@@ -51,6 +54,29 @@ def foreign_key_nodes(sightings: Iterable[Sighting]) -> list[KeyNode]:
             if held.key.public is not None:
                 nodes.setdefault(held.key.thumbprint, KeyNode(held.key, (), True, sighting))
     return list(nodes.values())
+
+
+def famous_key_nodes(token: TokenText) -> list[KeyNode]:
+    """Return the public keys with which anyone could have signed: the one that the token carries, and the published sample pairs."""
+    nodes = [KeyNode(key, (_famous("key-carried-by-token", "the key in the token's own header"),), False, None) for key in carried_keys(token)]
+    for name, key in sample_public_keys():
+        cause = "token-resigned-by-debugger" if is_debugger_key(key) else "secret-default-or-placeholder"
+        nodes.append(KeyNode(key, (_famous(cause, f"the published sample key {name}"),), False, None))
+    return nodes
+
+
+def carried_keys(token: TokenText) -> list[Key]:
+    """Return the public keys of the header's ``jwk`` and ``x5c`` (RFC 7515 sections 4.1.3 and 4.1.6): evidence, never trusted."""
+    members = {name: token.header[name] for name in ("jwk", "x5c") if name in token.header}
+    texts = [json.dumps(members["jwk"]).encode()] if isinstance(members.get("jwk"), dict) else []
+    chain = members.get("x5c")
+    if isinstance(chain, list) and chain and isinstance(chain[0], str):
+        texts.append(f"-----BEGIN CERTIFICATE-----\n{chain[0]}\n-----END CERTIFICATE-----\n".encode("utf-8", "replace"))
+    return [held.key for text in texts for held in read_document(text) if held.key.public is not None]
+
+
+def _famous(cause_id: str, whose: str) -> Step:
+    return Step(CAUSES[cause_id], f"{whose} verifies the signature: anyone could have made it", "choice")
 
 
 def _collect(found: dict[tuple[str, str | None, bool], KeyNode], node: TextNode, token: TokenText) -> None:

@@ -1,6 +1,7 @@
 """Notes beside a verdict: what is no reason for the failure but should be known."""
 
 from jwtriage.causes.registry import CAUSES
+from jwtriage.diagnosis.chain import Step
 from jwtriage.diagnosis.hit import Hit
 from jwtriage.diagnosis.outcome import finding
 from jwtriage.known.secrets import is_default
@@ -21,3 +22,30 @@ def notes_on(hit: Hit) -> tuple[Finding, ...]:
         fact = Evidence("the secret that verifies is widely known: anyone can sign such tokens", origin)
         notes.append(finding(CAUSES["secret-default-or-placeholder"], "likely", [fact], origin, "note"))
     return tuple(notes)
+
+
+FORMS = frozenset(
+    (
+        "trailing-bits-false-alarm",
+        "padding-added-in-transit",
+        "padding-is-part-of-signing-input",
+        "segments-standard-base64",
+        "pem-lines-joined",
+        "pem-indented-or-folded",
+        "pem-pkcs1-vs-spki",
+        "pem-certificate-as-public-key",
+        "private-key-used-to-verify",
+        "secret-lenient-base64-of-passphrase",
+        "jwk-standard-base64",
+        "jwk-modulus-leading-zero",
+    )
+)
+"""Faults of form that some versions of a library let pass and others refuse."""
+
+
+def strictness_note(steps: tuple[Step, ...]) -> tuple[Finding, ...]:
+    """Return the note that versions of one library differ about such a form: a possible reason why it worked before."""
+    if not any(step.cause.id in FORMS for step in steps):
+        return ()
+    fact = Evidence("some libraries and versions accept this form and others refuse it: it may have worked until one of them was upgraded")
+    return (finding(CAUSES["library-upgrade-changed-strictness"], "possible", [fact], severity="note"),)

@@ -10,14 +10,15 @@ from itertools import chain
 
 from jwtriage.diagnosis.budget import Budget
 from jwtriage.diagnosis.chain import TextNode
-from jwtriage.diagnosis.configured import is_document
 from jwtriage.diagnosis.hit import Hit
-from jwtriage.diagnosis.key_nodes import KeyNode, foreign_key_nodes, own_key_nodes
+from jwtriage.diagnosis.key_nodes import KeyNode, famous_key_nodes, foreign_key_nodes, own_key_nodes
 from jwtriage.diagnosis.recipe_nodes import RecipeNode, recipe_levels
 from jwtriage.diagnosis.secret_nodes import SecretLevels
 from jwtriage.diagnosis.token_nodes import TokenLevels, TokenNode
 from jwtriage.forensics.hmac_search import block_size, first_match
+from jwtriage.forensics.opening import open_rsa
 from jwtriage.forensics.recipe import recipe_for, verifies
+from jwtriage.forensics.recover_ecdsa import recover
 from jwtriage.jose.keys import Key
 from jwtriage.model.case import Case, Sighting
 
@@ -38,8 +39,9 @@ class Search:
         self.secrets = SecretLevels(own, others, _block(self.tokens), budget)
         self.keys = own_key_nodes(own, self.tokens.root, budget)
         known = {node.key.thumbprint for node in self.keys}
-        self.keys += [node for node in foreign_key_nodes(others) if node.key.thumbprint not in known]
-        self._has_documents = any(is_document(sighting) for sighting in own)
+        foreign = [*foreign_key_nodes(others), *famous_key_nodes(self.tokens.root)]
+        self.keys += [node for node in foreign if node.key.thumbprint not in known]
+        self._signers: dict[tuple[bytes, bytes, str, str], frozenset[str]] = {}
         budget.keys = self.secrets.count + len({node.key.thumbprint for node in self.keys})
 
     def run(self, fewest: int, most: int) -> Hit | None:
@@ -97,16 +99,28 @@ class Search:
     def _with_keys(self, node: TokenNode, left: int) -> Iterator[Hit]:
         for key in self.keys:
             rest = left - key.cost
-            if rest < 0 or (node.steps and self._is_far(key)):
+            if rest < 0 or ((node.steps or rest) and self._is_far(key)):
                 continue
             for recipe in recipe_levels(node.token, key.key, rest, self.budget):
                 self.budget.variants += 1
                 self.budget.algorithms.add(recipe.recipe.family + recipe.recipe.hash)
-                if verifies(recipe.recipe, key.key, node.token.signing_input, node.token.signature):
+                if self._may_verify(node, key, recipe) and verifies(recipe.recipe, key.key, node.token.signing_input, node.token.signature):
                     yield _hit(node, key, recipe)
 
     def _is_far(self, key: KeyNode) -> bool:
-        return key.foreign and len(self.keys) > WIDE
+        """Tell whether a key of a large inventory is worth no changed token: all but those that open an RSA signature."""
+        return key.foreign and len(self.keys) > WIDE and open_rsa(key.key, self.tokens.root.signature) is None
+
+    def _may_verify(self, node: TokenNode, key: KeyNode, recipe: RecipeNode) -> bool:
+        """Ask the signature for its possible EC keys where there are many to try: one recovery costs three verifications."""
+        way = recipe.recipe
+        if way.family != "ECDSA" or way.twice or way.der or not way.curve or len(self.keys) <= FEW:
+            return True
+        asked = (node.token.signing_input, node.token.signature, way.curve, way.hash)
+        if asked not in self._signers:
+            points = recover(way.curve, way.hash, node.token.signing_input, node.token.signature)
+            self._signers[asked] = frozenset(Key.from_public(point).thumbprint for point in points)
+        return key.key.thumbprint in self._signers[asked]
 
 
 def _hit(node: TokenNode, key: KeyNode, recipe: RecipeNode) -> Hit:
