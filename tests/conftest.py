@@ -1,4 +1,7 @@
-"""What every test shares: hypothesis without deadlines, since two cores are shared by many; ``HYPOTHESIS_PROFILE=fuzz`` searches longer."""
+"""What every test shares.
+
+Hypothesis has no deadlines, since two cores are shared by many; ``HYPOTHESIS_PROFILE=fuzz`` searches longer.
+"""
 
 import os
 
@@ -7,3 +10,10 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("default", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fuzz", deadline=None, max_examples=5000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+LONGEST_ID = 20
+
+
+def pytest_make_parametrize_id(config, val, argname):
+    """Name long texts by their argument: they may be made from new keys, and the workers of one run must agree on the names of tests."""
+    return argname if isinstance(val, str | bytes) and len(val) > LONGEST_ID else None
