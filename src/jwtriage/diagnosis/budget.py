@@ -22,7 +22,7 @@ class Budget:
         """Start the clock."""
         self._start = monotonic()
         self._seconds = seconds
-        self._progress = progress
+        self.progress = progress
         self._failed: dict[str, Unread] = {}
         self.exhausted = False
         self.keys = 0
@@ -37,7 +37,7 @@ class Budget:
 
     def stage(self, name: str) -> None:
         """Report what is being tried and which share of the time is used."""
-        self._progress(name, min(1.0, (monotonic() - self._start) / self._seconds if self._seconds else 1.0))
+        self.progress(name, min(1.0, (monotonic() - self._start) / self._seconds if self._seconds else 1.0))
 
     def failed(self, cause: Cause, error: Exception) -> None:
         """Note that a cause raised: its class name only, for the message may hold a secret."""

@@ -1,5 +1,7 @@
 """The diagnosis of one token before one verifier, from the configured check to the verdict."""
 
+from dataclasses import replace
+
 from jwtriage.causes.registry import CAUSES
 from jwtriage.diagnosis import outcome as concluded
 from jwtriage.diagnosis.altered import altered_finding
@@ -14,6 +16,7 @@ from jwtriage.diagnosis.notes import notes_on, strictness_note
 from jwtriage.diagnosis.outcome import Outcome, Signer
 from jwtriage.diagnosis.partial import partial_hit
 from jwtriage.diagnosis.readings import refusals, signs
+from jwtriage.diagnosis.recovered import recovered_signer
 from jwtriage.diagnosis.repairs import repaired_hit
 from jwtriage.diagnosis.search import Search
 from jwtriage.forensics.keytext import read_document
@@ -35,8 +38,9 @@ NO_JWS = frozenset(("jwe", "opaque", "empty"))
 class Investigation:
     """One token, one verifier. `conclude` does the work; what it needs twice is kept here."""
 
-    def __init__(self, case: Case, budget: Budget) -> None:
-        """Tell the verifier's own sightings from all others."""
+    def __init__(self, case: Case, budget: Budget, *, recover_rsa: bool = False) -> None:
+        """Tell the verifier's own sightings from all others; ``recover_rsa`` allows the costly computation of an RSA key."""
+        self.recover_rsa = recover_rsa
         self.case = case
         self.budget = budget
         self.own = tuple(sighting for sighting in case.sightings if sighting.verifier is not None)
@@ -48,7 +52,9 @@ class Investigation:
         kind = kind_of(self.case.token).name
         if kind in ("masked", *NO_JWS):
             return self._without_proof("not-a-signature-problem" if kind in NO_JWS else "unexplained")
-        hit = self._find() if self.own else None
+        hit = self._find()
+        if hit is not None and not self.own:
+            return Outcome("unexplained", (), self._signer(hit))
         return self._explained(hit) if hit else self._unverified()
 
     def _find(self) -> Hit | None:
@@ -123,7 +129,11 @@ class Investigation:
         altered = altered_finding(self.search.tokens.root, [*held_keys(self.own), *held_keys(self.others)])
         if altered is not None:
             return Outcome("explained", (altered[0],), Signer(altered[1].key, altered[1].sighting, self.search.tokens.root.alg))
-        return self._without_proof("unexplained")
+        outcome = self._without_proof("unexplained")
+        if outcome.signer is None and self.case.also:
+            signer = recovered_signer((self.case.token, *self.case.also), self.recover_rsa, self.budget.progress)
+            outcome = replace(outcome, signer=signer)
+        return outcome
 
     def _without_proof(self, verdict: str) -> Outcome:
         findings = []

@@ -10,6 +10,7 @@ from jwtriage import __version__
 from jwtriage.diagnosis.budget import Budget
 from jwtriage.diagnosis.investigate import Investigation, held_keys
 from jwtriage.diagnosis.outcome import Outcome
+from jwtriage.forensics.recover_rsa import Unrecoverable
 from jwtriage.model.case import Case, Sighting, Unread
 from jwtriage.model.report import Report
 from jwtriage.places.resolve import sightings
@@ -17,7 +18,8 @@ from jwtriage.places.surroundings import Surroundings
 from jwtriage.report.json import finding_members
 from jwtriage.tasks.members import signer_members, token_members, tried_members, verifier_members
 from jwtriage.tasks.naming import KeyNames, token_name
-from jwtriage.tasks.request import DiagnoseRequest
+from jwtriage.tasks.next_steps import next_steps
+from jwtriage.tasks.request import DiagnoseRequest, UnusableRequest
 from jwtriage.tasks.system import under_care
 
 WORST = ("explained", "unexplained", "not-a-signature-problem", "valid")
@@ -64,13 +66,16 @@ def _verifier_names(request: DiagnoseRequest) -> list[str]:
 
 
 def _before(name: str, found: Iterable[Sighting]) -> tuple[Sighting, ...]:
-    """The case of one verifier: what the others hold are candidates."""
+    """Return the sightings as one verifier sees them: what the others hold are candidates."""
     return tuple(each if each.verifier in (None, name) else replace(each, verifier=None) for each in found)
 
 
 def _conclude(case: Case, request: DiagnoseRequest) -> tuple[Outcome, Budget, Case]:
     budget = Budget(request.budget, request.progress)
-    return Investigation(case, budget).conclude(), budget, case
+    try:
+        return Investigation(case, budget, recover_rsa="rsa" in request.recover).conclude(), budget, case
+    except Unrecoverable as error:
+        raise UnusableRequest(str(error)) from None
 
 
 def _report(request: DiagnoseRequest, case: Case, outcomes: dict[str, tuple[Outcome, Budget, Case]], unread: list[Unread], names: KeyNames) -> Report:
@@ -82,6 +87,9 @@ def _report(request: DiagnoseRequest, case: Case, outcomes: dict[str, tuple[Outc
         "token": token_members(case, request.claims, token_name(request.token, request.environment, secrets.token_bytes(32))),
         "tried": tried_members(budget),
     }
+    steps = next_steps(outcome, worst[2])
+    if steps:
+        details["next"] = steps
     if len(outcomes) > 1:
         details["verifiers"] = {name: _verifier_report(each, names) for name, each in outcomes.items()}
     return Report(

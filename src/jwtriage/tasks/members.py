@@ -19,7 +19,8 @@ def signer_members(signer: Signer | None, names: KeyNames) -> dict[str, Any] | N
     """Return who signed, or ``None`` while that is not known."""
     if signer is None:
         return None
-    origin = str(signer.sighting.origin) if signer.sighting else "a widely known key"
+    unseen = "computed from the tokens' signatures" if signer.how == "recovered" else "a key that everybody has"
+    origin = str(signer.sighting.origin) if signer.sighting else unseen
     return {
         "fingerprint": names.fingerprint(signer.key),
         "label": names.label(signer.key),
