@@ -1,5 +1,5 @@
 #!/bin/sh
-# Everything that can be said about the code without running it; all checks run, and any failure fails.
+# Style, types, layers, sizes, documents, and the tests of the house; all checks run, and any failure fails.
 set -u
 cd "$(dirname "$0")/.."
 scripts/setup.sh || exit 1
@@ -17,4 +17,5 @@ run $bin/mypy
 run $bin/lint-imports --no-cache
 run $bin/python scripts/house_numbers.py
 run $bin/python scripts/docs_check.py
+run $bin/pytest tests/house
 exit $failed

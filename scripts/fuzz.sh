@@ -3,4 +3,4 @@
 set -eu
 cd "$(dirname "$0")/.."
 scripts/setup.sh
-HYPOTHESIS_PROFILE=fuzz exec .venv/bin/pytest -n auto -k "hypothesis or fuzz or property" "$@"
+HYPOTHESIS_PROFILE=fuzz exec .venv/bin/pytest -n auto -m hypothesis "$@"

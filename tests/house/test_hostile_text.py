@@ -9,20 +9,22 @@ from jwtriage.report import decoded, markdown, text
 from jwtriage.report import json as json_renderer
 from jwtriage.tasks.decode import decode
 from tests.support.hostile import HOSTILE, OBEYED
-from tests.support.reports import report
+from tests.support.reports import report, report_of_several
 from tests.support.segments import compact
 
 RENDERERS = {"text": text.render, "json": json_renderer.render, "markdown": markdown.render}
 
 
+@pytest.mark.parametrize("made", [report, report_of_several])
 @pytest.mark.parametrize("name", RENDERERS)
-def test_no_renderer_passes_on_what_a_terminal_obeys(name):
-    assert not set(RENDERERS[name](report(HOSTILE))) & set(OBEYED)
+def test_no_renderer_passes_on_what_a_terminal_obeys(name, made):
+    assert not set(RENDERERS[name](made(HOSTILE))) & set(OBEYED)
 
 
+@pytest.mark.parametrize("made", [report, report_of_several])
 @pytest.mark.parametrize("name", RENDERERS)
-def test_hostile_text_adds_no_line(name):
-    assert RENDERERS[name](report(HOSTILE)).count("\n") == RENDERERS[name](report("plain")).count("\n")
+def test_hostile_text_adds_no_line(name, made):
+    assert RENDERERS[name](made(HOSTILE)).count("\n") == RENDERERS[name](made("plain")).count("\n")
 
 
 def test_json_stays_parsable_and_encodable():

@@ -18,9 +18,8 @@ def test_a_label_that_is_its_own_fingerprint_stands_once():
     assert lines(signer={"label": "key A", "fingerprint": "key A", "origin": "a"}) == [("signer", "key A  a")]
 
 
-def test_several_verifiers_have_their_verdicts():
-    verifiers = {"orders": {"verdict": "valid", "causes": []}, "web": {"verdict": "explained", "causes": [{"id": "secret-bom"}]}}
-    assert lines(verifiers=verifiers) == [("verifiers", "orders: valid"), ("verifiers", "web: explained (secret-bom)")]
+def test_what_is_said_of_each_verifier_is_not_said_of_all():
+    assert lines(signer={"label": "key A"}, token={"header": {"alg": "x"}}, verifiers={"orders": {}}) == [("token", 'alg "x"')]
 
 
 def test_absent_members_and_those_of_tables_say_nothing():

@@ -4,7 +4,7 @@ from markdown_it import MarkdownIt
 
 from jwtriage.report import markdown
 from tests.support.hostile import HOSTILE
-from tests.support.reports import report
+from tests.support.reports import report, report_of_several
 
 PARSER = MarkdownIt("gfm-like", {"linkify": False, "html": True}).enable("table")
 MARKUP = {"link_open", "image", "html_block", "html_inline", "s_open", "em_open"}
@@ -27,6 +27,13 @@ def test_hostile_text_adds_no_markup():
     assert not MARKUP & set(types)
     assert types.count("heading_open") == 3
     assert types.count("tr_open") == 2
+
+
+def test_several_verifiers_have_their_parts():
+    shown = markdown.render(report_of_several(HOSTILE))
+    assert shown.count("## error: ") == 1
+    assert "## web: valid" in shown
+    assert not MARKUP & set(token_types(shown))
 
 
 def test_words_survive():

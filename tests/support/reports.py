@@ -1,8 +1,11 @@
 """Reports for the tests of renderers."""
 
+from dataclasses import replace
+
 from jwtriage.model.case import Origin, Unread
 from jwtriage.model.finding import Evidence, Finding, Fix
 from jwtriage.model.report import Report, Table
+from jwtriage.report.json import finding_members
 
 
 def report(text: str = "plain", task: str = "diagnose") -> Report:
@@ -29,8 +32,16 @@ def report(text: str = "plain", task: str = "diagnose") -> Report:
             "verifier": [{"fingerprint": text, "label": "key B", "origin": text, "kid": text, "alg": ["HS256"]}],
             "token": {"header": {"alg": "RS256", "kid": text}, "claims": {text: text}, "other_claims": [text], "signature_octets": 256},
             "tried": {"keys": 1, "variants": 3405, "algorithms": 6},
-            "verifiers": {text: {"verdict": "explained", "causes": [{"id": "x"}]}},
         },
         facts={"version": "1", "at": text},
         problem=True,
     )
+
+
+def report_of_several(text: str = "plain") -> Report:
+    """Return a report with two verifiers, one of which rejects."""
+    one = report(text)
+    keys = {name: one.details[name] for name in ("signer", "verifier")}
+    causes = [finding_members(finding) for finding in one.findings]
+    verifiers = {f"orders {text}": {"verdict": "explained", "causes": causes, **keys}, "web": {"verdict": "valid", "causes": [], **keys}}
+    return replace(one, details={**one.details, "verifiers": verifiers})

@@ -13,15 +13,21 @@ PUBLIC_CHARACTERS = 12
 """Characters of a public key's thumbprint that are shown to people; JSON has all of them."""
 LONGEST_VALUE = 200
 _PUBLIC_KINDS = ("rsa", "ec", "okp", "akp")
+_OF_ONE_VERIFIER = ("signer", "verifier", "tried")
 _PLURALS = {"keys": "key", "variants": "variant", "algorithms": "algorithm"}
 
 
 def detail_lines(details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Give ``(name, words)`` for each member that people read; what tables show is for JSON only."""
+    """Give ``(name, words)`` for each member that people read; what tables or the parts of several verifiers show is left out."""
     for name, words in _WORDS.items():
         value = details.get(name)
-        if value:
+        if value and not (name in _OF_ONE_VERIFIER and "verifiers" in details):
             yield from ((name, line) for line in words(value))
+
+
+def place_of(origin: Mapping[str, Any]) -> str:
+    """Write the JSON form of an origin as a REF: ``place#name``."""
+    return f"{origin['place']}#{origin['name']}" if "name" in origin else str(origin["place"])
 
 
 def short_fingerprint(fingerprint: str) -> str:
@@ -59,20 +65,12 @@ def _tried(value: Mapping[str, Any]) -> Iterator[str]:
     yield ", ".join(f"{count:,} {_PLURALS.get(name, name) if count == 1 else name}" for name, count in value.items())
 
 
-def _verifiers(value: Mapping[str, Any]) -> Iterator[str]:
-    """Write each of several verifiers: its verdict and the ids of its causes."""
-    for name, part in value.items():
-        causes = ", ".join(str(cause.get("id")) for cause in part.get("causes", ()))
-        yield f"{name}: {part.get('verdict')}" + (f" ({causes})" if causes else "")
-
-
 def _json(value: Any) -> str:
     text = dumps(value, ensure_ascii=False)
     return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
 
 
 _WORDS: dict[str, Callable[[Any], Iterator[str]]] = {
-    "verifiers": _verifiers,
     "signer": _signer,
     "verifier": _verifier,
     "token": _token,

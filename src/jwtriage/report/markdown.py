@@ -2,49 +2,64 @@
 
 from __future__ import annotations
 
-from jwtriage.report.details import detail_lines
+from jwtriage.report.details import detail_lines, place_of
 from jwtriage.report.escape import code_span, for_markdown, for_shell
+from jwtriage.report.json import finding_members
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from typing import Any
 
-    from jwtriage.model.finding import Evidence, Finding, Fix
     from jwtriage.model.report import Report, Table
 
 
 def render(report: Report) -> str:
     """Write the report as Markdown, ending in a newline."""
     head = f"# jwtriage {for_markdown(report.task)}" + (f": {for_markdown(report.verdict)}" if report.verdict else "")
+    several = report.details.get("verifiers", {})
+    findings = [] if several else [finding_members(finding) for finding in report.findings]
     blocks = [
         [head],
-        *(list(_finding(finding)) for finding in report.findings),
+        *(block for name, part in several.items() for block in _verifier(name, part)),
+        *(list(_finding(finding)) for finding in findings),
         *(list(_table(table)) for table in report.tables),
-        [f"- {for_markdown(name)}: {for_markdown(value)}" for name, value in detail_lines(report.details)],
+        _details(report.details),
         [f"- not read: {for_markdown(unread.origin)}: {for_markdown(unread.why)}" for unread in report.unread],
         [" · ".join(f"{for_markdown(name)} {for_markdown(value)}" for name, value in report.facts.items())],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if any(block)) + "\n"
 
 
-def _finding(finding: Finding) -> Iterator[str]:
-    yield f"## {finding.severity}: {for_markdown(finding.title)}"
+def _details(details: Mapping[str, Any]) -> list[str]:
+    return [f"- {for_markdown(name)}: {for_markdown(value)}" for name, value in detail_lines(details)]
+
+
+def _verifier(name: str, part: Mapping[str, Any]) -> Iterator[list[str]]:
+    """Write one of several verifiers: its verdict, its causes and its keys."""
+    yield [f"## {for_markdown(name or 'verifier')}: {for_markdown(part['verdict'])}"]
+    yield from (list(_finding(finding)) for finding in part["causes"])
+    yield _details({"signer": part.get("signer"), "verifier": part.get("verifier")})
+
+
+def _finding(finding: Mapping[str, Any]) -> Iterator[str]:
+    yield f"## {finding['severity']}: {for_markdown(finding['title'])}"
     yield ""
-    yield f"{code_span(finding.id)}, {finding.certainty}" + (f", in {code_span(str(finding.origin))}" if finding.origin else "")
+    yield f"{code_span(finding['id'])}, {finding['certainty']}" + _place(", in ", finding["origin"])
     yield ""
-    yield from (_evidence(evidence) for evidence in finding.evidence)
-    for fix in finding.fix:
+    yield from (f"- {for_markdown(evidence['fact'])}" + _place(" in ", evidence["origin"]) for evidence in finding["evidence"])
+    for fix in finding["fix"]:
         yield from _fix(fix)
 
 
-def _evidence(evidence: Evidence) -> str:
-    return f"- {for_markdown(evidence.fact)}" + (f" ({code_span(str(evidence.origin))})" if evidence.origin else "")
+def _place(words: str, origin: Mapping[str, Any]) -> str:
+    return words + code_span(place_of(origin)) if origin else ""
 
 
-def _fix(fix: Fix) -> Iterator[str]:
-    yield f"- **Fix:** {for_markdown(fix.text)}"
-    if fix.argv:
-        yield f"  {code_span(' '.join(for_shell(word) for word in fix.argv))}"
+def _fix(fix: Mapping[str, Any]) -> Iterator[str]:
+    yield f"- **Fix:** {for_markdown(fix['text'])}"
+    if fix["argv"]:
+        yield f"  {code_span(' '.join(for_shell(word) for word in fix['argv']))}"
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from jwtriage.report.details import detail_lines
+from jwtriage.report.details import detail_lines, place_of
 from jwtriage.report.escape import for_shell, for_terminal
+from jwtriage.report.json import finding_members
 from jwtriage.report.paint import Paint
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
-    from jwtriage.model.case import Origin, Unread
-    from jwtriage.model.finding import Finding, Fix
+    from jwtriage.model.case import Unread
     from jwtriage.model.report import Report, Table
 
 _VERDICT_COLOURS = {
@@ -37,9 +38,12 @@ _VERDICTS = {
 def render(report: Report, *, colour: bool = False) -> str:
     """Write the report as text, ending in a newline; ANSI colours only where ``colour`` is true."""
     paint = Paint(colour)
+    several = report.details.get("verifiers", {})
+    findings = [] if several else [finding_members(finding) for finding in report.findings]
     blocks = [
         _verdict(report, paint),
-        *(list(_finding(finding, paint)) for finding in report.findings),
+        *(block for name, part in several.items() for block in _verifier(name, part, paint)),
+        *(list(_finding(finding, paint)) for finding in findings),
         *(list(_table(table, paint)) for table in report.tables),
         list(_summary(report, paint)),
     ]
@@ -49,32 +53,42 @@ def render(report: Report, *, colour: bool = False) -> str:
 def _verdict(report: Report, paint: Paint) -> list[str]:
     if report.verdict is None:
         return []
-    word = paint(_VERDICT_COLOURS.get(report.verdict, "strong"), for_terminal(report.verdict))
-    meaning = _VERDICTS.get(report.verdict)
-    return [f"{word}: {meaning}" if meaning else word]
+    return [_verdict_words(report.verdict, paint) + (": " + _VERDICTS[report.verdict] if report.verdict in _VERDICTS else "")]
 
 
-def _finding(finding: Finding, paint: Paint) -> Iterator[str]:
-    head = paint(finding.severity, f"{finding.severity}[{for_terminal(finding.id)}]")
-    yield f"{head}: {paint('strong', for_terminal(finding.title))} {paint('faint', f'({finding.certainty})')}"
-    if finding.origin:
-        yield f"  {paint('note', '-->')} {_origin(finding.origin)}"
-    for evidence in finding.evidence:
-        where = f"  [{_origin(evidence.origin)}]" if evidence.origin else ""
-        yield f"   = {paint('strong', 'note')}: {for_terminal(evidence.fact)}{where}"
-    for fix in finding.fix:
+def _verdict_words(verdict: str, paint: Paint) -> str:
+    return paint(_VERDICT_COLOURS.get(verdict, "strong"), for_terminal(verdict))
+
+
+def _verifier(name: str, part: Mapping[str, Any], paint: Paint) -> Iterator[list[str]]:
+    """Write one of several verifiers: its verdict, its causes and its keys."""
+    head = f"{paint('strong', for_terminal(name or 'verifier'))}: {_verdict_words(part['verdict'], paint)}"
+    first, *others = [list(_finding(finding, paint)) for finding in part["causes"]] or [[]]
+    yield [head, *first]
+    yield from others
+    yield list(_labelled(detail_lines({"signer": part.get("signer"), "verifier": part.get("verifier")}), paint))
+
+
+def _finding(finding: Mapping[str, Any], paint: Paint) -> Iterator[str]:
+    head = paint(finding["severity"], f"{finding['severity']}[{for_terminal(finding['id'])}]")
+    yield f"{head}: {paint('strong', for_terminal(finding['title']))} {paint('faint', '(' + finding['certainty'] + ')')}"
+    if finding["origin"]:
+        yield f"  {paint('note', '-->')} {_origin(finding['origin'])}"
+    for evidence in finding["evidence"]:
+        where = f"  [{_origin(evidence['origin'])}]" if evidence["origin"] not in ({}, finding["origin"]) else ""
+        yield f"   = {paint('strong', 'note')}: {for_terminal(evidence['fact'])}{where}"
+    for fix in finding["fix"]:
         yield from _fix(fix, paint)
 
 
-def _fix(fix: Fix, paint: Paint) -> Iterator[str]:
-    yield f"   = {paint('help', 'help')}: {for_terminal(fix.text)}"
-    if fix.argv:
-        yield f"           $ {' '.join(for_shell(word) for word in fix.argv)}"
+def _fix(fix: Mapping[str, Any], paint: Paint) -> Iterator[str]:
+    yield f"   = {paint('help', 'help')}: {for_terminal(fix['text'])}"
+    if fix["argv"]:
+        yield f"           $ {' '.join(for_shell(word) for word in fix['argv'])}"
 
 
-def _origin(origin: Origin) -> str:
-    line = f" (line {origin.line})" if origin.line is not None else ""
-    return for_terminal(str(origin)) + line
+def _origin(origin: Mapping[str, Any]) -> str:
+    return for_terminal(place_of(origin)) + (f" (line {origin['line']})" if "line" in origin else "")
 
 
 def _table(table: Table, paint: Paint) -> Iterator[str]:
@@ -88,8 +102,14 @@ def _table(table: Table, paint: Paint) -> Iterator[str]:
 
 
 def _summary(report: Report, paint: Paint) -> Iterator[str]:
+    unread = [_unread(unread) for unread in report.unread]
+    return _labelled([*detail_lines(report.details), *unread], paint)
+
+
+def _labelled(lines: Iterable[tuple[str, str]], paint: Paint) -> Iterator[str]:
+    """Write lines with their labels, each label once."""
     previous = ""
-    for name, value in [*detail_lines(report.details), *(_unread(unread) for unread in report.unread)]:
+    for name, value in lines:
         label = "" if name == previous else name
         yield f"{paint('faint', label.ljust(_LABEL_WIDTH))} {for_terminal(value)}"
         previous = name
