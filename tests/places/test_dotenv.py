@@ -82,6 +82,11 @@ def test_an_empty_value_is_a_value(tmp_path: Path) -> None:
     assert text(tmp_path, ".env#S") == b""
 
 
+def test_utf_16_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("S=abc\n", encoding="utf-16")
+    assert "UTF-16" in refusal(tmp_path, ".env#S")
+
+
 def test_undecodable_octets_survive(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"S=a\xff\xfeb\n")
     assert text(tmp_path, ".env#S") == b"a\xff\xfeb"

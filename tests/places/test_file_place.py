@@ -63,6 +63,12 @@ def test_a_value_of_a_structured_file(tmp_path: Path, name: str, content: str, r
     assert (found.text.reveal(), found.kind) == (b"abc", "field")
 
 
+def test_a_name_with_dots_is_found_when_nothing_else_reads_so(tmp_path: Path) -> None:
+    (tmp_path / "v.yaml").write_text("jwt.secret: abc\na.b: {c: 1}\na: {b.c: 2}\n")
+    assert text(tmp_path, "v.yaml#jwt.secret") == b"abc"
+    assert "has no a.b.c" in refusal(tmp_path, "v.yaml#a.b.c")
+
+
 def test_yaml_coercion_and_its_option(tmp_path: Path) -> None:
     (tmp_path / "v.yaml").write_text("secret: 012\n")
     assert text(tmp_path, "v.yaml#secret") == b"10"

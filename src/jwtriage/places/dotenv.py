@@ -1,5 +1,6 @@
 """Dotenv files: one text, seven readers, and what each of them hands to the program."""
 
+import codecs
 import re
 from collections.abc import Callable, Iterable, Mapping
 
@@ -33,6 +34,8 @@ def variables(octets: bytes, place: str, reader: str = "auto") -> list[Found]:
     """
     if len(octets) > MAX_OCTETS:
         raise UnusableReference(f"{place}: is larger than 1 MiB, too large for a file of variables")
+    if octets.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UnusableReference(f"{place}: is UTF-16 text, which no reader of such files understands; save it as UTF-8 without BOM")
     text = octets.decode("utf-8", "surrogateescape")
     seen = {name: _read(name, text, place, required=name == reader) for name in DIALECTS}
     names = dict.fromkeys(name for assignments in seen.values() for name in assignments if _NAME.fullmatch(name))

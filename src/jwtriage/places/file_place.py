@@ -54,7 +54,7 @@ def _named(names: Names, reference: Reference, verifier: str | None) -> list[Sig
     wanted = reference.name_parts(names.separator)
     chosen: Found | Elsewhere | None = None
     if not any(entry.parts == wanted for entry in names.entries):
-        chosen = names.container(wanted)
+        chosen = names.container(wanted) or names.dotted(wanted)
     chosen = chosen or choose(names.entries, wanted, reference)
     others = [] if verifier is None else _others(names, wanted)
     return [_shown(chosen, reference, verifier), *(_shown(entry, reference, None) for entry in others)]

@@ -32,6 +32,12 @@ class Names(NamedTuple):
                 return field(parts, node)
         return None
 
+    def dotted(self, parts: tuple[str, ...]) -> Found | Elsewhere | None:
+        """Return the only value whose path reads the same once its dots are not told apart (``jwt.secret:`` as one name of a YAML file)."""
+        name = ".".join(parts)
+        alike = [entry for entry in self.entries if ".".join(entry.parts) == name] if self.separator == "." else []
+        return alike[0] if len(alike) == 1 else None
+
 
 def _by_kid(document: Tree, kid: str) -> Tree | None:
     """Return the key of a JWKS that has this kid."""
