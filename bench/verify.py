@@ -39,18 +39,18 @@ class Scene(NamedTuple):
 
 
 def claims() -> dict[str, Any]:
-    """Return nine claims such as identity providers send."""
+    """Return nine claims such as identity providers send; the HS256 token has about 400 octets, the RS256 token about 700."""
     now = int(time.time())
     return {
         "iss": ISSUER,
         "aud": AUDIENCE,
-        "sub": "auth0|5f7c8ec7c33c6c004bbafe82",
+        "sub": "auth0|5f7c8ec7c33c6c004b",
         "iat": now,
         "nbf": now,
         "exp": now + 86_400,
         "jti": "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
-        "azp": "my_client",
-        "scope": "openid profile read:orders",
+        "azp": "web",
+        "scope": "openid orders",
     }
 
 

@@ -25,7 +25,7 @@ Confirmation: TypeAlias = Callable[[Mapping[str, Any]], bool]
 
 _NUMBERS = frozenset((int, float))
 """The types of a NumericDate (RFC 7519, 2); ``bool``, which Python derives from ``int``, is none."""
-_END_OF_TIME = 2.0**53
+_END_OF_TIME = 2**53
 """No time in seconds is later, infinity least of all."""
 
 
@@ -78,8 +78,8 @@ class ClaimsPolicy:
                 return fault
         if type(claims.get("sub", "")) is not str or type(claims.get("jti", "")) is not str:
             return "claim_invalid"
-        if "cnf" in claims or "at_hash" in claims or "c_hash" in claims or "s_hash" in claims:
-            return self._kind_fault(claims) or self._time_fault(claims, now)
+        if ("cnf" in claims or "at_hash" in claims or "c_hash" in claims or "s_hash" in claims) and not self._is_right_kind(claims):
+            return "claim_invalid"
         return self._time_fault(claims, now)
 
     def _audience_fault(self, audience: object) -> Reason | None:
@@ -90,22 +90,21 @@ class ClaimsPolicy:
             return "claim_invalid"
         return None if self._audiences is None or not self._audiences.isdisjoint(audience) else "audience_mismatch"
 
-    def _time_fault(self, claims: Mapping[str, Any], now: float) -> Reason | None:
-        """Judge ``exp``, ``nbf`` and ``iat``. The comparisons are put so that NaN passes none of them."""
-        expires, starts, issued = claims.get("exp", self._without_expiry), claims.get("nbf", now), claims.get("iat", now)
-        if type(expires) not in _NUMBERS or type(starts) not in _NUMBERS or type(issued) not in _NUMBERS:
-            return "claim_invalid"
-        earliest, latest = now - self._leeway, now + self._leeway
-        if earliest < expires <= _END_OF_TIME and starts <= latest and issued <= latest:
-            return None
-        return _time_reason(expires, starts, earliest, latest)
-
-    def _kind_fault(self, claims: Mapping[str, Any]) -> Reason | None:
+    def _is_right_kind(self, claims: Mapping[str, Any]) -> bool:
         """Judge a token that is bound to its sender (RFC 7800), or an ID token, which alone has a hash of another token."""
         if "cnf" in claims and (self._confirmation is None or self._confirmation(claims) is not True):
+            return False
+        return self._takes_id_tokens or not ("at_hash" in claims or "c_hash" in claims or "s_hash" in claims)
+
+    def _time_fault(self, claims: Mapping[str, Any], now: float) -> Reason | None:
+        """Judge ``exp``, ``nbf`` and ``iat``. The comparisons are put so that NaN passes none of them."""
+        expires, starts, issued = claims.get("exp", self._without_expiry), claims.get("nbf", 0), claims.get("iat", 0)
+        if type(expires) not in _NUMBERS or type(starts) not in _NUMBERS or type(issued) not in _NUMBERS:
             return "claim_invalid"
-        is_id_token = "at_hash" in claims or "c_hash" in claims or "s_hash" in claims
-        return "claim_invalid" if is_id_token and not self._takes_id_tokens else None
+        latest = now + self._leeway
+        if now - self._leeway < expires <= _END_OF_TIME and starts <= latest and issued <= latest:
+            return None
+        return _time_reason(expires, starts, now - self._leeway, latest)
 
 
 def _time_reason(expires: float, starts: float, earliest: float, latest: float) -> Reason:

@@ -1,7 +1,7 @@
 """From a token's header to the keys that may verify it: worked out once for each header, as an issuer sends the same one all the time."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from jwtriage.guard.claims import Names, names_of
 from jwtriage.jose.algorithms import ALGORITHMS, Algorithm
@@ -18,14 +18,18 @@ TYPES = ("JWT", "at+jwt")
 """The ``typ`` values that are accepted unless others are named; a token may also have none (RFC 7519, 5.1; RFC 9068, 2.1)."""
 
 
-class Route(NamedTuple):
+class Route:
     """How to verify tokens of one header: ``verifies`` tries the ``keys`` in order, ``fault`` is the answer when none of them succeeds."""
 
-    verifies: Check
-    keys: tuple[Key, ...]
-    fault: Reason
-    kid: str | None
-    alg: str | None
+    __slots__ = ("alg", "fault", "keys", "kid", "verifies")
+
+    def __init__(self, alg: str, kid: str | None, fault: Reason, checks: Sequence[Check] = (), keys: Sequence[Key] = ()) -> None:
+        """Join the checks of the keys into one."""
+        self.alg = alg
+        self.kid = kid
+        self.fault: Reason = fault
+        self.keys = tuple(keys)
+        self.verifies: Check = _any_of(checks)
 
 
 class Router:
@@ -65,9 +69,9 @@ class Router:
         alg, kid = header["alg"], header.get("kid")
         algorithm = self._algorithms.get(alg)
         if algorithm is None:
-            return Route(_any_of(()), (), _algorithm_fault(alg), kid, alg)
+            return Route(alg, kid, _algorithm_fault(alg))
         if not self._is_expected_type(header):
-            return Route(_any_of(()), (), "claim_invalid", kid, alg)
+            return Route(alg, kid, "claim_invalid")
         return _route(algorithm, self._candidates(kid), kid)
 
     def _candidates(self, kid: str | None) -> tuple[Key, ...]:
@@ -98,7 +102,7 @@ def _route(algorithm: Algorithm, candidates: Sequence[Key], kid: str | None) -> 
     faults = {key: fault_of(algorithm, key) for key in candidates}
     keys = tuple(key for key in candidates if faults[key] is None)
     fault = gravest(faults[key] or "signature_invalid" for key in candidates)
-    return Route(_any_of([check_for(algorithm, key) for key in keys]), keys, fault, kid, algorithm.name)
+    return Route(algorithm.name, kid, fault, [check_for(algorithm, key) for key in keys], keys)
 
 
 def _any_of(checks: Sequence[Check]) -> Check:
