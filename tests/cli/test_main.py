@@ -94,3 +94,12 @@ def test_a_reader_that_leaves_early_is_no_error():
     os.close(write)
     assert run.stderr == ""
     assert run.returncode == 0
+
+
+@pytest.mark.parametrize("argv", [["--help"], ["explain"], ["decode", TOKEN, "--quiet"]], ids=lambda argv: argv[0])
+def test_a_full_disk_is_one_line(argv):
+    with open("/dev/full", "w") as full:
+        run = subprocess.run([sys.executable, "-m", "jwtriage", *argv], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert run.returncode == 2
+    assert run.stderr.startswith("jwtriage: standard output: ")
+    assert run.stderr.count("\n") == 1

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import sys
 from itertools import groupby
 
 from jwtriage.causes.registry import ALL, CAUSES
+from jwtriage.cli.output import deliver
 from jwtriage.cli.parser import Parser
 from jwtriage.cli.unusable import Unusable
 
@@ -27,7 +27,7 @@ def parser() -> Parser:
 def run(argv: Sequence[str]) -> int:
     """Run the command; return its exit code."""
     name = parser().parse(argv).cause
-    sys.stdout.write(listing() if name is None else page(find(name)))
+    deliver(listing() if name is None else page(find(name)), None)
     return 0
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 
+from jwtriage.cli.output import deliver
 from jwtriage.cli.unusable import Unusable
 
 TYPE_CHECKING = False
@@ -28,7 +28,7 @@ def help_text() -> str:
 def run(argv: Sequence[str]) -> int:
     """Run the action named first; return its exit code."""
     if not argv or argv[0] in ("-h", "--help"):
-        sys.stdout.write(help_text())
+        deliver(help_text(), None)
         return 0 if argv else 2
     if argv[0] not in ACTIONS:
         raise Unusable(f"keys: there is no action {argv[0][:40]!r}; the actions are {', '.join(ACTIONS)}")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 
 from jwtriage.cli.key_file import write_key
+from jwtriage.cli.output import deliver
 from jwtriage.cli.parser import Parser
 from jwtriage.cli.places import usable_inputs
 from jwtriage.cli.unusable import Unusable
@@ -42,7 +42,7 @@ def run(argv: Sequence[str]) -> int:
         made = generate(arguments.alg, arguments.format, arguments.name, arguments.bits)
         fingerprint = KeyNames(os.environ).fingerprint(made.key)
     _write(made, arguments)
-    sys.stdout.write(f"{for_terminal(arguments.output)}: {made.key.alg} {fingerprint}\n")
+    deliver(f"{for_terminal(arguments.output)}: {made.key.alg} {fingerprint}\n", None)
     return 0
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
 from jwtriage.cli.key_file import write_key
+from jwtriage.cli.output import deliver
 from jwtriage.cli.parser import Parser
 from jwtriage.cli.places import add_place_options, surroundings_of, usable_inputs
 from jwtriage.cli.unusable import Unusable
@@ -38,5 +37,5 @@ def run(argv: Sequence[str]) -> int:
     path = parse_reference(arguments.reference).path if arguments.in_place else arguments.output
     if normal.changes or not arguments.in_place:
         write_key(path, normal.text.reveal(), replace=arguments.in_place)
-    sys.stdout.write("".join(f"{for_terminal(path)}: {for_terminal(change)}\n" for change in normal.changes or ("nothing to change",)))
+    deliver("".join(f"{for_terminal(path)}: {for_terminal(change)}\n" for change in normal.changes or ("nothing to change",)), None)
     return 0

@@ -20,13 +20,16 @@ def wants_colour(arguments: Namespace) -> bool:
 
 def deliver(text: str, path: str | None) -> None:
     """Write a finished report to stdout, or to ``path`` if there is one."""
-    if path is None:
-        sys.stdout.write(text)
-        return
     try:
-        write_file(path, text.encode("utf-8", "backslashreplace"))
+        if path is None:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        else:
+            write_file(path, text.encode("utf-8", "backslashreplace"))
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise Unusable(f"{path}: {error.strerror or 'cannot be written'}") from None
+        raise Unusable(f"{path or 'standard output'}: {error.strerror or 'cannot be written'}") from None
 
 
 def write_file(path: str, octets: bytes, *, replace: bool = True) -> None:
