@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from jwtriage.model.cause import PAGES
 from jwtriage.report.json import write
 from jwtriage.tasks.decode import NoToken, decode
 from tests.support.segments import compact
@@ -81,6 +82,7 @@ def test_an_oddity_is_a_note():
     (finding,) = members(b"Bearer " + compact(HEADER, CLAIMS, SIGNATURE))["findings"]
     assert finding["id"] == "bearer-prefix-or-wrapping"
     assert finding["severity"] == "note"
+    assert finding["url"] == f"{PAGES}{finding['id']}"
 
 
 def test_what_is_no_token_is_unread():
