@@ -141,3 +141,11 @@ def test_normalize_in_place_leaves_a_sound_file_and_refuses_a_variable(capsys):
     assert os.stat("a.key").st_ino == before
     Path("a.env").write_text(f"JWT_SECRET={SECRET} \n")
     assert main(["keys", "normalize", "a.env#JWT_SECRET", "--in-place"]) == 2
+
+
+def test_an_empty_file_is_no_key(capsys):
+    Path("empty").touch()
+    assert main(["keys", "show", "empty"]) == 1
+    assert main(["keys", "match", "empty", "empty"]) == 3
+    assert main(["keys", "normalize", "empty", "--output", "new"]) == 2
+    assert not Path("new").exists()

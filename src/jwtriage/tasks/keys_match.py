@@ -48,7 +48,8 @@ def _verdict(sides: Sequence[Sequence[KeyText]], unread: Sequence[Unread]) -> st
 
 
 def _keys(texts: Sequence[KeyText]) -> set[Key]:
-    return {found.key for text in texts for found in text.document.keys}
+    """Return the keys of one side; an empty text is none."""
+    return {found.key for text in texts for found in text.document.keys if found.key.bits}
 
 
 def _repaired(texts: Sequence[KeyText]) -> set[Key]:

@@ -46,4 +46,6 @@ def _document_changes(text: KeyText, found: DocumentKey, sound: Secret) -> tuple
 
 def _of_secret(text: KeyText) -> Normal:
     octets, changes = repaired(text.sighting.text.reveal())
+    if not octets:
+        raise UnusableRequest(f"{text.sighting.origin}: is empty")
     return Normal(Secret(octets), tuple(change.how for change in changes), text.sighting.kind == "file")

@@ -30,7 +30,7 @@ def show_keys(references: Iterable[str], environment: Mapping[str, str], surroun
     return Report(
         task="keys show",
         findings=tuple(finding for text in texts for finding in _findings(text, names)),
-        tables=(key_table(members),),
+        tables=(key_table(members),) if members else (),
         unread=tuple(unread),
         details={"keys": members},
         facts={"version": __version__},
@@ -103,7 +103,9 @@ def _added(text: KeyText, names: KeyNames) -> Iterator[Finding]:
 
 
 def _known(text: KeyText, found: DocumentKey, label: str) -> Iterator[Finding]:
-    """Note a key that everybody has."""
+    """Note a key that everybody has, and one that is none."""
+    if not found.key.bits:
+        yield _finding(text, "secret-undefined-or-empty", f"{label} is empty: it is no key", "error")
     sample = sample_key_name(found.key) if found.key.secret is None else None
     if sample:
         yield _finding(text, "sample-key", f"{label} is a published sample key ({sample}): anyone can sign with it", "error")
