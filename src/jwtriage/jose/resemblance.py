@@ -3,13 +3,20 @@
 import re
 from binascii import Error, a2b_base64
 
+_LABEL = (
+    rb"(?:(?:PUBLIC|PRIVATE|RSA|DSA|EC|ENCRYPTED|OPENSSH|SSH2|ED25519|TRUSTED|NEW|X509|PGP|BLOCK)[\W_]*(?:20)?)*"
+    rb"(?:KEY|CERTIFICATE|CRL|REQUEST|PARAMETERS|PKCS7|CMS)"
+)
 _MARKER = re.compile(
-    rb"-----\s*(?:BEGIN|END)"
-    rb"|(?:BEGIN|END)[\W_]+(?:[A-Z0-9]+[\W_]+){0,5}[A-Z0-9]*(?:KEY|CERTIFICATE|REQUEST|PARAMETERS|PKCS7|CMS)"
-    rb"|(?:PUBLIC|PRIVATE)[\W_]{1,3}(?:[0-9]{2})?KEY[\W_]*-{2}",
+    rb"-----\s*(?:BEGIN|END)|(?:BEGIN|END)[\W_]+(?:20)?" + _LABEL + rb"|(?:PUBLIC|PRIVATE)[\W_]{1,3}(?:20)?KEY[\W_]*-{2}",
     re.IGNORECASE,
 )
-_JWK = re.compile(rb"^\W*[{\[]\s*\\?[\"'{]|[\"']kty\\?[\"']\s*:|\bkty\s*[:=]", re.IGNORECASE)
+"""Boundaries of PEM and SSH2 blocks, whatever became of their dashes; ``20`` is what percent-encoding leaves of a space."""
+_JWK = re.compile(
+    rb"^[\s\"'\\\xef\xbb\xbf]*(?:\[\s*)?\{\s*\\?[\"'][\w#-]{1,20}\\?[\"']\s*:|[\"'](?:kty|crv|x5c|keys|key_ops)\\?[\"']\s*:|kty[\"'\\]*\s*[:=]",
+    re.IGNORECASE,
+)
+"""The start of a JSON object, or a member that only key documents have."""
 _SSH = re.compile(rb"\b(?:sk-)?(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-nistp)|AAAA(?:B3NzaC1|C3NzaC1|E2VjZHNh|G3NrLXNz|InNrLWVj)")
 _DER = re.compile(
     rb"\x30(?:\x82..|\x81.|[\x10-\x7f])"
