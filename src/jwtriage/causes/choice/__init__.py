@@ -3,7 +3,6 @@
 from types import ModuleType
 
 from jwtriage.causes.choice import (
-    client_assertion_key_not_registered,
     environment_instance_mixup,
     issuer_still_signs_with_old_key,
     keypair_mismatch,
@@ -13,11 +12,10 @@ from jwtriage.causes.choice import (
 )
 
 CAUSES: tuple[ModuleType, ...] = (
-    client_assertion_key_not_registered,
     vendor_key_id_and_secret_mixed,
     environment_instance_mixup,
+    secret_regenerated_by_installer,
     issuer_still_signs_with_old_key,
     rotation_without_overlap,
-    secret_regenerated_by_installer,
     keypair_mismatch,
 )

@@ -5,8 +5,10 @@ The issuer signs with one private key, the verifier holds the public key of anot
 verifies.
 
 ## Where it comes from
-The key of the development application with the id of the production one, a public key that was not registered again after a new
-pair was made. Seen in actions/create-github-app-token#153, hyperlocalise/hyperlocalise#735, snowflakedb/snowflake-jdbc#1677,
+The key of the development application under the id of the production one, a public key that was not registered again after a
+new pair was made, two files of the same name.
+
+Seen in actions/create-github-app-token#153, hyperlocalise/hyperlocalise#735, snowflakedb/snowflake-jdbc#1677,
 snowflakedb/snowflake-ingest-python#21.
 
 ## How to fix it

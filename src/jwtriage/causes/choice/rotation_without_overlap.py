@@ -1,16 +1,18 @@
 """The key was replaced at once, and valid old tokens are rejected.
 
 ## What happens
-The verifier knows the new key only. Tokens that were issued before the change are still within their lifetime and verify with
-the previous key.
+The verifier knows the new key only. Tokens that were issued before the change are still within their lifetime, verify with the
+previous key, and fail. Who logs in again has no trouble, which makes the fault look random.
 
 ## Where it comes from
-A rotation in one step: secret replaced, services restarted. Seen in Shopify/shopify_app#1459, Shopify/shopify-api-ruby#978,
-Tmeister/wp-api-jwt-auth#217.
+A rotation in one step: secret replaced, services restarted.
+
+Seen in Shopify/shopify_app#1459, Shopify/shopify-api-ruby#978, Tmeister/wp-api-jwt-auth#217.
 
 ## How to fix it
-Let the verifiers accept the previous and the new key side by side for as long as the longest token lives (plus the clock skew),
-and only then retire the previous one.
+Let the verifiers accept the previous key beside the new one again, for as long as the longest token lives plus the clock skew.
+
+Only then retire it. At the next rotation add the new key to all verifiers first, switch the issuer second.
 """
 
 from collections.abc import Iterator

@@ -13,9 +13,9 @@ from jwtriage.causes.fleet import (
 )
 
 CAUSES: tuple[ModuleType, ...] = (
+    k8s_service_account_key_mismatch,
     pods_keep_old_env_after_secret_update,
     replicas_configured_differently,
-    k8s_service_account_key_mismatch,
     random_secret_per_worker,
     random_secret_per_replica,
     ephemeral_keypair_at_boot,

@@ -5,12 +5,14 @@ Environment variables are fixed when a container starts. Changing the Secret doe
 live side by side until the last pod is replaced.
 
 ## Where it comes from
-`kubectl apply` of a Secret without a rollout, an external secret operator that updates Secrets only. Seen in rustfs/helm#16,
-kubernetes/kubernetes#29761, kubernetes/website#25027, hashicorp/vault-secrets-operator#103.
+`kubectl apply` of a Secret without a rollout, an operator that updates Secrets only, `envFrom` taken for something live.
+
+Seen in rustfs/helm#16, kubernetes/kubernetes#29761, kubernetes/website#25027, hashicorp/vault-secrets-operator#103.
 
 ## How to fix it
-Restart what reads the Secret (`kubectl rollout restart deployment/NAME`) and wait for the rollout; put a checksum of the Secret
-into the pod template so that the next change does it by itself.
+Restart what reads the Secret (`kubectl rollout restart deployment/NAME`) and wait for the rollout.
+
+Put a checksum of the Secret into the pod template, so that the next change restarts the pods by itself.
 """
 
 from collections.abc import Iterator

@@ -5,6 +5,7 @@ from types import ModuleType
 from jwtriage.causes.provider import (
     apple_client_secret,
     b2c_policy_keys,
+    client_assertion_key_not_registered,
     cognito_pool_or_token_mixup,
     docker_registry_trust_root,
     entra_app_specific_keys,
@@ -28,12 +29,13 @@ CAUSES: tuple[ModuleType, ...] = (
     snowflake_key_fingerprint,
     docker_registry_trust_root,
     okta_org_server_token,
-    supabase_legacy_vs_signing_keys,
     platform_default_alg_flipped,
+    supabase_legacy_vs_signing_keys,
     b2c_policy_keys,
     firebase_session_cookie_keys,
     cognito_pool_or_token_mixup,
     entra_app_specific_keys,
     entra_v1_v2_or_tenant_keys,
     google_key_endpoint_mixup,
+    client_assertion_key_not_registered,
 )

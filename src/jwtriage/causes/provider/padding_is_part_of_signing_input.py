@@ -1,12 +1,14 @@
 """The token was signed with its base64 padding.
 
 ## What happens
-The issuer wrote header and payload with `=` and signed them so. Parsers that follow RFC 7515 section 2 refuse the padding, and
-whoever strips it verifies another text than the one that was signed.
+The issuer wrote header and payload with `=` at their ends and signed them so. Parsers that follow RFC 7515 section 2 refuse the
+padding, and whoever strips it verifies another text than the one that was signed.
 
 ## Where it comes from
-AWS Application Load Balancers (`x-amzn-oidc-data`). Seen in potatosalad/erlang-jose#141, awslabs/aws-jwt-verify#109,
-dvsekhvalnov/jose-jwt#271, awsdocs/elb-application-load-balancers-user-guide#42, auth0/node-jsonwebtoken#514.
+AWS Application Load Balancers (`x-amzn-oidc-data`), a signer written with the platform's ordinary base64.
+
+Seen in potatosalad/erlang-jose#141, awslabs/aws-jwt-verify#109, dvsekhvalnov/jose-jwt#271,
+awsdocs/elb-application-load-balancers-user-guide#42, auth0/node-jsonwebtoken#514.
 
 ## How to fix it
 Verify the segments exactly as received with a library that allows padding here (`WithPaddingAllowed` in golang-jwt, the ALB
@@ -23,6 +25,6 @@ from jwtriage.model.change import TokenChange
 
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
-    """Verify header and payload with their padding, as they came."""
-    if b"=" in token.text and token.segments == 3 and not token.overridden and not token.text.startswith(b"="):
+    """Verify header and payload with their padding, as they came; padding behind the signature is no part of what was signed."""
+    if token.segments == 3 and not token.overridden and b"=" in token.signing_input and not token.text.startswith(b"="):
         yield TokenChange(token.with_signature(token.signature).with_signing_input(token.signing_input), "with the padding that was signed")

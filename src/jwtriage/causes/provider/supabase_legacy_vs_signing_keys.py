@@ -1,16 +1,19 @@
 """Supabase: the legacy secret and the new signing keys are mixed up.
 
 ## What happens
-A Supabase project may have both: API keys that are HS256 tokens under the legacy secret, and sessions signed with ES256 or
-RS256 keys from its JWKS. A service that knows one side only rejects the other.
+A project may have both: API keys (`anon`, `service_role`) that are HS256 tokens under the legacy secret, and sessions signed with
+ES256 or RS256 keys from its JWKS. A service that knows one side only rejects the tokens of the other.
 
 ## Where it comes from
-Projects migrated to signing keys, command-line tools and local stacks of different versions. Seen in supabase/supabase#42037,
-supabase/cli#4488, supabase/supabase#48272, supabase/supabase#43939.
+Projects migrated to signing keys, command-line tools and local stacks of different versions.
+
+Seen in supabase/supabase#42037, supabase/cli#4488, supabase/supabase#48272, supabase/supabase#43939.
 
 ## How to fix it
 Verify sessions through the project's JWKS and, until it is revoked, API keys through the legacy secret, each bound to its own
-algorithm; replace the old `anon` and `service_role` keys.
+algorithm.
+
+Replace the old `anon` and `service_role` keys by publishable and secret keys, which are no JWTs, then revoke the legacy secret.
 """
 
 from collections.abc import Iterator
@@ -21,11 +24,13 @@ from jwtriage.model.change import Choice, Scene
 from jwtriage.model.finding import Sign
 
 FACT = "the token is Supabase's, and the verifier holds only the other one of its legacy secret and its signing keys"
+ROLES = ("anon", "authenticated", "service_role", "supabase_admin")
 
 
 def choose(choice: Choice) -> Iterator[str]:
     """Notice a Supabase token whose kind of key the verifier lacks."""
-    if _is_supabase(choice.token) and choice.signer.kind not in {key.kind for key in choice.verifier_keys}:
+    kinds = {key.kind for key in choice.verifier_keys}
+    if kinds and _is_supabase(choice.token) and choice.signer.kind not in kinds:
         yield FACT
 
 
@@ -38,7 +43,7 @@ def read(scene: Scene) -> Iterator[Sign]:
 
 
 def _is_supabase(token: TokenText) -> bool:
+    """Tell by the issuer; on a local stack, whose address may be anything, by its path and the role."""
     claims = token.claims or {}
     issuer = str(claims.get("iss", ""))
-    roles = claims.get("role") in ("anon", "authenticated", "service_role")
-    return "supabase" in issuer or (issuer.endswith("/auth/v1") and roles)
+    return "supabase" in issuer or (issuer.endswith("/auth/v1") and claims.get("role") in ROLES)
