@@ -5,14 +5,14 @@ import sys
 from pathlib import Path
 
 from jwtriage.cli.main import COMMANDS
-from write_docs import ROOT, stale
+from write_docs import ROOT, documents, stale
 
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)\s]*)?\)")
 
 
 def main() -> int:
     """Print what is wrong, one line each; return 1 if anything is."""
-    complaints = [f"{path.relative_to(ROOT)}: not current; run scripts/format.sh" for path in stale()]
+    complaints = [f"{path.relative_to(ROOT)}: not current; run scripts/format.sh" for path in stale(documents())]
     complaints += [complaint for path in pages() for complaint in broken_links(path)]
     changelog = (ROOT / "CHANGELOG.md").read_text()
     complaints += [f"CHANGELOG.md: does not name the command {name}" for name in COMMANDS if f"`{name}`" not in changelog]

@@ -32,9 +32,8 @@ def documents() -> dict[Path, str]:
     }
 
 
-def stale() -> list[Path]:
+def stale(wanted: dict[Path, str]) -> list[Path]:
     """Return the generated files that differ from what the code says, and pages of causes that no longer exist."""
-    wanted = documents()
     differing = [path for path, text in wanted.items() if not path.exists() or path.read_text() != text]
     return differing + [path for path in CAUSES.glob("*.md") if path not in wanted]
 
@@ -89,21 +88,21 @@ def with_block(text: str, name: str, language: str, content: str) -> str:
 
 
 def example() -> str:
-    """Return what the program prints for the example of the README."""
+    """Return what the program prints for the example of the README, without the counts of what was tried: each new cause changes them."""
     command = [sys.executable, "-m", *EXAMPLE.split()]
     environment = {"JWTRIAGE_FINGERPRINT_KEY": FINGERPRINT_KEY}
     run = subprocess.run(command, cwd=ROOT / "examples" / "first", env=environment, capture_output=True, text=True, check=False)
-    return run.stdout
+    return "".join(line for line in run.stdout.splitlines(keepends=True) if not line.startswith("tried"))
 
 
 def main() -> int:
-    """Write all generated files."""
-    for path in stale():
-        if path not in documents():
-            path.unlink()
-    for path, text in documents().items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+    """Write all generated files anew, and remove pages of causes that no longer exist."""
+    wanted = documents()
+    for path in stale(wanted):
+        path.unlink(missing_ok=True)
+        if path in wanted:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(wanted[path])
     return 0
 
 
