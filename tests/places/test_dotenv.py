@@ -115,6 +115,8 @@ def test_a_missing_name_lists_near_ones(tmp_path: Path) -> None:
 def test_bounds() -> None:
     with pytest.raises(UnusableReference, match="1 MiB"):
         variables(b"A=" + b"x" * 1024 * 1024, "x")
+    with pytest.raises(UnusableReference, match="lines"):
+        variables(b"\n" * 20_001, "x")
     with pytest.raises(UnusableReference, match="more than"):
         variables(b"\n".join(b"A%d=1" % number for number in range(10_001)), "x")
 

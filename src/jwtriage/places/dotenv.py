@@ -21,6 +21,7 @@ DIALECTS: Mapping[str, Callable[[str], Iterable[Assignment]]] = {
 """Every reader by its name in ``reader=``; ``auto`` prefers them in this order."""
 
 MAX_OCTETS = 1024 * 1024
+MAX_LINES = 20_000
 MAX_VARIABLES = 10_000
 _NAME = re.compile(r"[^\s=]+")
 """Some readers make a name of anything, even of lines; such a name is nothing that a REF could ask for."""
@@ -32,8 +33,8 @@ def variables(octets: bytes, place: str, reader: str = "auto") -> list[Found]:
     ``auto`` is python-dotenv's reading, or that of the first reader which sees the variable at all. Raises `UnusableReference`
     where the reader asked for refuses the file, and for a file beyond the bounds.
     """
-    if len(octets) > MAX_OCTETS:
-        raise UnusableReference(f"{place}: is larger than 1 MiB, too large for a file of variables")
+    if len(octets) > MAX_OCTETS or octets.count(b"\n") > MAX_LINES:
+        raise UnusableReference(f"{place}: is larger than 1 MiB or {MAX_LINES} lines, too large for a file of variables")
     if octets.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise UnusableReference(f"{place}: is UTF-16 text, which no reader of such files understands; save it as UTF-8 without BOM")
     text = octets.decode("utf-8", "surrogateescape")

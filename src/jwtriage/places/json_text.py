@@ -8,7 +8,8 @@ from jwtriage.places.reference import UnusableReference
 from jwtriage.places.tree import Scalar, Tree
 
 MAX_DEPTH = 64
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
+MAX_TOKENS = 1_000_000
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]:,]|[^\s{}\[\]:,"]++')
 _LITERALS = {"true": "boolean", "false": "boolean", "null": "null"}
 
 
@@ -16,10 +17,11 @@ def document(octets: bytes, place: str) -> Tree:
     """Return the tree of a JSON text; raise `UnusableReference` for what is no JSON or nested too deep."""
     try:
         text = octets.decode("utf-8-sig")
-        _check_depth(text, place)
-        json.loads(text)
     except UnicodeDecodeError:
         raise UnusableReference(f"{place}: is not UTF-8 text") from None
+    _check_bounds(text, place)
+    try:
+        json.loads(text)
     except json.JSONDecodeError as error:
         raise UnusableReference(f"{place}: is not valid JSON at line {error.lineno}") from None
     except ValueError:
@@ -27,13 +29,13 @@ def document(octets: bytes, place: str) -> Tree:
     return _build(_Tokens(text))
 
 
-def _check_depth(text: str, place: str) -> None:
-    """Refuse deep nesting before anything recursive looks at the text."""
+def _check_bounds(text: str, place: str) -> None:
+    """Refuse deep nesting, and more than anyone configures, before anything recursive looks at the text."""
     depth = 0
-    for token in _TOKEN.finditer(text):
+    for count, token in enumerate(_TOKEN.finditer(text)):
         depth += (token[0] in ("{", "[")) - (token[0] in ("}", "]"))
-        if depth > MAX_DEPTH:
-            raise UnusableReference(f"{place}: JSON nested deeper than {MAX_DEPTH}")
+        if depth > MAX_DEPTH or count > MAX_TOKENS:
+            raise UnusableReference(f"{place}: JSON nested deeper than {MAX_DEPTH}, or too large")
 
 
 class _Tokens:

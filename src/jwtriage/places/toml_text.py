@@ -9,11 +9,15 @@ from jwtriage.places.tree import Scalar, Tree
 _LINE = re.compile(r"line (\d+)")
 _NAME = re.compile(r"""(?:^|[.{,])[ \t]*["']?([A-Za-z0-9_-]+)["']?[ \t]*=""")
 
+MAX_OCTETS = 1024 * 1024
+
 
 def document(octets: bytes, place: str) -> Tree:
     """Return the tree of a TOML text; raise `UnusableReference` for what is no TOML."""
     import tomllib
 
+    if len(octets) > MAX_OCTETS:
+        raise UnusableReference(f"{place}: is larger than 1 MiB, too large for a TOML file")
     try:
         text = octets.decode("utf-8-sig")
         values = tomllib.loads(text)

@@ -17,6 +17,8 @@ def read(text: str) -> Iterator[Assignment]:
     """
     assignments = []
     for number, line in enumerate(text.split("\n"), 1):
+        if not line:
+            continue
         line = line.removesuffix("\r")
         if number == 1:
             line = line.removeprefix("\ufeff")

@@ -53,7 +53,9 @@ def _value(text: str, start: int) -> tuple[str, int]:
         closing = _closing(text, opening, quote)
         if closing is not None:
             return _unescape(text[opening + 1 : closing], quote), closing + 1
-    end = min(end_of_line(text, start), text.find("#", start) % (len(text) + 1))
+    end = end_of_line(text, start)
+    comment = text.find("#", start, end)
+    end = end if comment < 0 else comment
     value = text[start:end].strip(_SPACE)
     quote = value[:1]
     if len(value) >= 2 and quote in "'\"`" and value.endswith(quote):

@@ -9,15 +9,15 @@ _BLANK = re.compile(r"\s*")
 _EXPORT = re.compile(r"(?:export[^\S\n]+)?")
 _NAME = re.compile(r"'([^']+)'|([^'=#\s][^=#\s]*)")
 _EQUALS = re.compile(r"[^\S\n]*=([^\S\n]*)")
-_SINGLE = re.compile(r"'((?:\\.|[^'\\])*)'", re.DOTALL)
-_DOUBLE = re.compile(r'"((?:\\.|[^"\\])*)"', re.DOTALL)
+_SINGLE = re.compile(r"'((?:\\.|[^'\\]++)*+)'", re.DOTALL)
+_DOUBLE = re.compile(r'"((?:\\.|[^"\\]++)*+)"', re.DOTALL)
 _LINE = re.compile(r"[^\n]*")
 _REST = re.compile(r"[^\n]*\n?")
 _END = re.compile(r"(?:[^\S\n]*#[^\n]*)?[^\S\n]*(?:\n|$)")
 _COMMENT = re.compile(r"\s+#.*")
 _ESCAPE = {"'": re.compile(r"\\[\\']"), '"': re.compile(r"\\[\\'\"abfnrtv]")}
 _CHARACTERS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
-_VARIABLE = re.compile(r"\$\{([^}:]*)(?::-([^}]*))?\}")
+_VARIABLE = re.compile(r"([^:]*+)(?::-(.*))?", re.DOTALL)
 
 
 class _Broken(Exception):
@@ -46,7 +46,13 @@ def read(text: str) -> Iterator[Assignment]:
 
 def expand(text: str, values: Mapping[str, str]) -> str:
     """Replace ``${NAME}`` and ``${NAME:-default}``; a name that is not in ``values`` becomes its default or nothing."""
-    return _VARIABLE.sub(lambda found: values.get(found[1], found[2] or ""), text)
+    parts: list[str] = []
+    position = end = 0
+    while (start := text.find("${", position)) >= 0 and (end := text.find("}", start) if end <= start else end) >= 0:
+        found = _VARIABLE.fullmatch(text, start + 2, end)
+        parts.append(text[position:start] + (values.get(found[1], found[2] or "") if found else "${"))
+        position = end + 1 if found else start + 2
+    return "".join([*parts, text[position:]])
 
 
 def _match(pattern: re.Pattern[str], text: str, position: int) -> re.Match[str]:

@@ -11,7 +11,8 @@ from jwtriage.places.dialects.assignment import Assignment, Lines, Refused, end_
 from jwtriage.places.dialects.shell_word import ShellSyntaxError, Word
 
 _ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=")
-_BLANKS = re.compile(r"(?:[ \t]|\\\n)*")
+_BLANKS = re.compile(r"(?:[ \t]|\\\n)*+")
+_BLANK_LINES = re.compile(r"(?:[ \t\n]|\\\n)*+")
 _OPERATOR = re.compile(r"\n|;;|;|&&|\|\||&|\||<<-?|[<>]&?|>>|>\||<>|[()]")
 _EXPORTED = re.compile(r"-|[A-Za-z_][A-Za-z0-9_]*(=|\Z)")
 _EXPORTS = ("export", "readonly")
@@ -35,7 +36,7 @@ def read(text: str) -> Iterator[Assignment]:
     assignments: list[Assignment] = []
     position, piped = 0, False
     while position < len(text):
-        start = _skip(text, position)
+        start = _end(_BLANK_LINES, text, position)
         try:
             command = _Command(text, start, values, piped=piped)
         except ShellSyntaxError as error:
@@ -49,9 +50,9 @@ def read(text: str) -> Iterator[Assignment]:
     return iter(assignments)
 
 
-def _skip(text: str, position: int) -> int:
-    """Skip blanks and joined lines."""
-    found = _BLANKS.match(text, position)
+def _end(pattern: re.Pattern[str], text: str, position: int) -> int:
+    """Return where a pattern that may match nothing ends."""
+    found = pattern.match(text, position)
     return found.end() if found else position
 
 
@@ -94,7 +95,7 @@ class _Command:
                 self.end = end_of_line(self._text, self.end)
             else:
                 self._word()
-            self.end = _skip(self._text, self.end)
+            self.end = _end(_BLANKS, self._text, self.end)
         if self._bad_export and not self._in_subshell:
             raise ShellSyntaxError("exports what is no variable name (blanks around the =?)")
 
@@ -121,7 +122,7 @@ class _Command:
         """Skip a redirection and its file; a here-document makes the rest unreadable without a shell."""
         if operator[0].startswith("<<"):
             self._words.insert(0, "{")
-        self.end = Word(self._text, _skip(self._text, operator.end()), self._values).read().position
+        self.end = Word(self._text, _end(_BLANKS, self._text, operator.end()), self._values).read().position
 
     def _word(self) -> None:
         """Read one word: an assignment, or a part of the command."""

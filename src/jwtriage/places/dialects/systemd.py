@@ -11,6 +11,7 @@ from jwtriage.places.dialects.assignment import Assignment, Lines
 _NEWLINES = "\n\r"
 _BLANKS = " \t\n\r"
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_WHITE = re.compile(r"[ \t\n\r]++")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ESCAPED_IN_DOUBLE_QUOTES = '"\\`$'
 
@@ -36,7 +37,8 @@ def _skip(text: str, position: int) -> int:
         if text[position] in "#;":
             position = _comment_end(text, position)
         elif text[position] in _BLANKS:
-            position += 1
+            found = _WHITE.match(text, position)
+            position = found.end() if found else position + 1
         else:
             break
     return position
