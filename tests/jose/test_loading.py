@@ -63,8 +63,10 @@ def test_a_key_document_is_never_a_shared_secret(material):
 @pytest.mark.parametrize(
     "material",
     [
-        b"", "", "\ud800", None, 5, b"x" * (MAXIMUM_MATERIAL + 1), [b""], [None], [[b"secret"]], {"keys": None}, {"keys": {}}, {"keys": [JWK] * (MAXIMUM_KEYS + 1)},
-        {}, {"kty": "oct"}, [JWK] * (MAXIMUM_KEYS + 1), '{"kty":"oct","kty":"oct","k":"c2Vj"}', '{"keys": [', "[" + json.dumps(JWK) + "]", keys.traditional_pem(keys.rsa()),
+        b"", "", "\ud800", None, 5, b"x" * (MAXIMUM_MATERIAL + 1), [b""], [None], [[b"secret"]], {"keys": None}, {"keys": {}},
+        {"keys": [JWK] * (MAXIMUM_KEYS + 1)},
+        {}, {"kty": "oct"}, [JWK] * (MAXIMUM_KEYS + 1), '{"kty":"oct","kty":"oct","k":"c2Vj"}', '{"keys": [', "[" + json.dumps(JWK) + "]",
+        keys.traditional_pem(keys.rsa()),
     ],
     ids=lambda material: repr(material)[:20],
 )  # fmt: skip
@@ -84,12 +86,10 @@ def test_order_and_doubles_are_kept():
     assert [key.kid for key in load_keys({"keys": [{**JWK, "kid": "b"}, {**JWK, "kid": "a"}, {**JWK, "kid": "b"}]})] == ["b", "a", "b"]
 
 
-JSON = st.recursive(
-    st.none() | st.integers() | st.text(max_size=6) | st.sampled_from(["RSA", "oct", "AQAB"]), lambda inner: st.lists(inner, max_size=3), max_leaves=4
-)
-MAPPINGS = st.dictionaries(
-    st.sampled_from(["kty", "keys", "k", "n", "e", "crv", "x", "kid", "x5c"]), JSON | st.dictionaries(st.just("kty"), JSON), max_size=4
-)
+SCALARS = st.none() | st.integers() | st.text(max_size=6) | st.sampled_from(["RSA", "oct", "AQAB"])
+JSON = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3), max_leaves=4)
+NAMES = st.sampled_from(["kty", "keys", "k", "n", "e", "crv", "x", "kid", "x5c"])
+MAPPINGS = st.dictionaries(NAMES, JSON | st.dictionaries(st.just("kty"), JSON), max_size=4)
 
 
 @given(st.binary(max_size=80) | st.text(max_size=40) | MAPPINGS | st.lists(st.binary(max_size=9) | MAPPINGS, max_size=3) | MAPPINGS.map(json.dumps))

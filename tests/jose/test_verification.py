@@ -105,7 +105,7 @@ def test_a_mapping_is_never_text_and_text_never_a_mapping():
 
 
 def test_detached_payload():
-    header, payload, signature = HS.split(b".")
+    header, _, signature = HS.split(b".")
     assert verify(header + b".." + signature, SECRET, EVERY, detached_payload=compact_json(CLAIMS))
     assert verify(header + b".." + signature, SECRET, EVERY, detached_payload=b"other").reason == "signature_invalid"
     assert verify(header + b".." + signature, SECRET, EVERY).reason == "signature_invalid"

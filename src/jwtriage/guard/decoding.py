@@ -60,6 +60,7 @@ def is_plain(text: str) -> bool:
     """
     return (
         len(text) <= MAXIMUM_DIGITS
+        and text[:1] == "{"
         and text.count("{") == 1
         and text.count("[") < MAXIMUM_DEPTH
         and "\\" not in text
@@ -67,6 +68,7 @@ def is_plain(text: str) -> bool:
         and "\n" not in text
         and "\t" not in text
         and "\r" not in text
+        and "\x00" not in text
         and "NaN" not in text
         and "Infinity" not in text
     )

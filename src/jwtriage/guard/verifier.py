@@ -68,11 +68,13 @@ class Verifier:
         Raises `Rejected` for everything else, and nothing but `Rejected`.
         """
         text = token.encode("ascii", "replace") if isinstance(token, str) else _octets(token)
+        if len(text) > MAXIMUM_TOKEN:
+            raise Rejected("malformed")
         signing_input, _, encoded_signature = text.rpartition(b".")
         encoded_header, _, encoded_payload = signing_input.partition(b".")
         route = self._routes.get(encoded_header) or self._new_route(text, encoded_header)
         try:
-            if len(text) > MAXIMUM_TOKEN or not route.verifies(signing_input, self._decode_segment(encoded_signature)):
+            if not route.verifies(signing_input, self._decode_segment(encoded_signature)):
                 raise self._rejected(route.fault, route)
             claims = self._decode_object(self._decode_segment(encoded_payload))
         except TokenError as error:
@@ -85,7 +87,7 @@ class Verifier:
     def _new_route(self, text: bytes, encoded_header: bytes) -> Route:
         """Work out the route of a header that is not known yet; tell what a text is that is no JWS."""
         try:
-            if len(text) > MAXIMUM_TOKEN or text.count(b".") != 2:
+            if text.count(b".") != 2:
                 Token.parse(text)
             return self._router.route(encoded_header)
         except TokenError as error:
