@@ -28,6 +28,19 @@ def test_sound_blocks_passes_over_damaged_ones() -> None:
     assert [der_of(block) for block in sound_blocks(text)] == [keys.public_der(keys.ec())]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [(b'"', b'"'), (b"\xef\xbb\xbf", b""), (b"  ", b""), (b"", b" "), (b"\n", b""), (b"", b"\n"), (b"K=", b"")]
+)
+def test_a_block_with_something_on_its_lines_is_not_sound(before: bytes, after: bytes) -> None:
+    """That is another cause's fault, which comes first."""
+    assert list(sound_blocks(before + keys.public_pem(keys.ec()) + after)) == []
+
+
+@pytest.mark.parametrize(("before", "after"), [(b"", b""), (b"a\n", b""), (b"", b"b"), (b"a\r\n", b"\nb\n")])
+def test_whole_lines_around_a_block(before: bytes, after: bytes) -> None:
+    assert len(list(sound_blocks(before + keys.public_pem(keys.ec()) + after))) == 1
+
+
 def test_members_in() -> None:
     assert members_in(jwks(jwk(keys.rsa()), {"kty": "oct"})) == [jwk(keys.rsa()), {"kty": "oct"}]
     assert members_in(json.dumps(jwk(keys.ec())).encode()) == [jwk(keys.ec())]

@@ -36,10 +36,20 @@ def public_pem(octets: bytes) -> bytes | None:
 
 
 def sound_blocks(text: bytes) -> Iterator[Block]:
-    """Yield the blocks of ``text`` whose markers and lines are as RFC 7468 (figure 3) has them, under whatever label, the first ten."""
+    """Yield the blocks of ``text`` whose markers and lines are as RFC 7468 (figure 3) has them, under whatever label, the first ten.
+
+    Whole lines of other text may stand before and after a block; blanks, quotes and marks on its own lines, and empty lines alone, may not.
+    """
     for block in pem.blocks(text)[:BLOCKS_LIMIT]:
-        if block.label and pem.is_strict(text[block.start : block.stop], block.label):
+        sound = block.label and pem.is_strict(text[block.start : block.stop], block.label)
+        if sound and _ends_in_text(text[: block.start][::-1], b"") and _ends_in_text(text[block.stop :], b"\n"):
             yield block
+
+
+def _ends_in_text(around: bytes, end: bytes) -> bool:
+    """Tell whether ``around``, seen from the block outwards, is nothing, the one allowed line end, or whole lines with something in them."""
+    unified = around.replace(b"\r\n", b"\n").replace(b"\n\r", b"\n")
+    return unified in (b"", end) or (unified.startswith(b"\n") and unified.strip() != b"")
 
 
 def members_in(text: bytes) -> list[dict[str, Any]]:

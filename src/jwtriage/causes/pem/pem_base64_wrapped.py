@@ -29,7 +29,7 @@ _SHORTEST = 40
 def propose_document(text: DocumentText) -> Iterator[TextChange]:
     """Decode a text of nothing but base64 when what comes out is a PEM, its base64 alone, a JWK, or base64 of these."""
     octets = text.text
-    if len(octets) < _SHORTEST or octets.translate(None, _BASE64) or octets.startswith(b"-"):
+    if len(octets) < _SHORTEST or octets.translate(None, _BASE64) or octets.startswith(b"-") or octets.strip(b" \t") != octets:
         return
     inner = loose_base64.decode(octets)
     if _is_document(inner):

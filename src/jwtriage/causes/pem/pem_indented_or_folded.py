@@ -25,7 +25,7 @@ _BLANKS = b" \t"
 
 
 def propose_document(text: DocumentText) -> Iterator[TextChange]:
-    """Break the lines of the first block at their blanks and take the indentation away; lines stay as long as they are."""
+    """Break the lines of the first block at their blanks and take the indentation away; what stands after it stays."""
     octets = text.text
     for block in blocks(octets)[:1]:
         if block.label and not block.header_lines and any(blank in block.body for blank in (b" ", b"\t")):
@@ -34,6 +34,5 @@ def propose_document(text: DocumentText) -> Iterator[TextChange]:
 
 def _outdented(octets: bytes, block: Block) -> bytes:
     before = octets[: block.start].rstrip(_BLANKS)
-    after = octets[block.stop :].lstrip(_BLANKS)
     lines = [block.begin, *block.body.split(), *([block.end] if block.end else [])]
-    return before + b"\n".join(lines) + after
+    return before + b"\n".join(lines) + octets[block.stop :]
