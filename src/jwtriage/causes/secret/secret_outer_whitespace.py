@@ -23,6 +23,8 @@ from jwtriage.model.change import DocumentText, SecretText, TextChange
 
 ASCII_BLANKS = b" \t\v\f"
 UNICODE_BLANKS = tuple(blank.encode() for blank in "\u00a0\u200b\u200c\u200d\u2060\u2007\u2009\u202f\u3000\u0085\u2028\u2029")
+DER = b"\x30"
+"""A key document that begins with this octet may be no text; there, nothing is white space."""
 ADDED = (b" ", b"  ", b"\t")
 """What the other copy may have; more blanks than these are rare."""
 
@@ -42,7 +44,7 @@ def propose_document(text: DocumentText) -> Iterator[TextChange]:
     octets = text.text
     blanks = ASCII_BLANKS + b"\r\n"
     core = octets.strip(blanks)
-    if core.startswith((b"-----BEGIN ", b"{")) and core != octets.rstrip(b"\r\n"):
+    if not core.startswith(DER) and core != octets.rstrip(b"\r\n"):
         yield TextChange(core + (b"\n" if octets.endswith(b"\n") else b""), "without the blanks around it")
 
 
