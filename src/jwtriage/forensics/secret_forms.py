@@ -21,7 +21,7 @@ TO_STANDARD = bytes.maketrans(URL_MARKS, STANDARD_MARKS)
 _LETTERS_AND_DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 _MARKS = STANDARD_MARKS + URL_MARKS
 _HEX_DIGITS = b"0123456789abcdefABCDEF"
-_KEY_OCTETS = frozenset((16, 20, 24, 28, 32, 40, 48, 56, 64, 96, 128, 256))
+SMALLEST_KEY_OCTETS = 16
 
 
 class Base64Text(NamedTuple):
@@ -82,8 +82,8 @@ def read_hex(text: bytes) -> bytes | None:
 
 
 def is_key_length(octets: bytes) -> bool:
-    """Tell whether so many octets are usual for a random key."""
-    return len(octets) in _KEY_OCTETS
+    """Tell whether there are enough octets for a key: 128 bits, which no word reaches that merely looks hexadecimal."""
+    return len(octets) >= SMALLEST_KEY_OCTETS
 
 
 def read_utf8(octets: bytes) -> str | None:

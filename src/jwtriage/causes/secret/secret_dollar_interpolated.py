@@ -55,7 +55,7 @@ def _simple(octets: bytes) -> Iterator[TextChange]:
     yield TextChange(octets.replace(b"$", b"$$"), DOUBLED)
     yield TextChange(octets.replace(b"\\$", b"$") if b"\\$" in octets else octets.replace(b"$", b"\\$"), "with each \\$ as $, or the reverse")
     yield TextChange(_MAKE.sub(_make_value, octets), EXPANDED)
-    yield TextChange(octets.partition(b"$")[0], "cut at its first $")
+    yield TextChange(octets.partition(b"$")[0] + octets[len(octets.rstrip()) :], "cut at its first $")
     yield TextChange(octets.replace(b"$", b""), "without its $")
 
 

@@ -28,17 +28,18 @@ BLANKS = b" \t"
 
 
 def propose_secret(text: SecretText) -> Iterator[TextChange]:
-    """Cut at each of the first ``#``; give back what the reader cut off, as the source or another reader shows it."""
+    """Cut at each of the first ``#``, blanks and line end behind it kept; give back what the reader cut off, as the source or another reader shows it."""
     octets = text.text
     if text.fresh and text.sighting is not None:
         yield from _restored(octets, text.sighting)
     position = octets.find(b"#")
+    end = octets[len(octets.rstrip(BLANKS + b"\r\n")) :]
     for _ in range(MARKS):
         if position < 0:
             return
-        yield TextChange(octets[:position].rstrip(BLANKS), CUT)
+        yield TextChange(octets[:position].rstrip(BLANKS) + end, CUT)
         if octets[position - 1 : position] in (b" ", b"\t"):
-            yield TextChange(octets[:position], CUT)
+            yield TextChange(octets[:position] + end, CUT)
         position = octets.find(b"#", position + 1)
 
 

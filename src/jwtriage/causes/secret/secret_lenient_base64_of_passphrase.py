@@ -38,8 +38,6 @@ def propose_secret(text: SecretText) -> Iterator[TextChange]:
         yield from _decoded(loose_base64.characters(octets))
         if octets.translate(None, URL_MARKS) != octets:
             yield from _decoded(loose_base64.characters(octets.translate(None, URL_MARKS)))
-        if b"=" in octets:
-            yield from _decoded(loose_base64.characters(octets.partition(b"=")[0]))
     elif len(octets) % 4 and octets == octets.strip(WRAPPING):
         yield from _cut(loose_base64.characters(octets))
 

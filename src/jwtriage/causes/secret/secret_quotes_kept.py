@@ -30,7 +30,6 @@ PAIRS = (
     (b"%22", b"%22"),
 )
 """Quotation marks of more than one octet: escaped once more, typographic, encoded for HTML and URLs."""
-BLANKS = b" \t\r\n"
 WITHOUT = "without the quotes around it"
 _ESCAPE = re.compile(rb"\\([nrt\"'\\$`])")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t"}
@@ -61,7 +60,7 @@ def _unquoted(octets: bytes) -> Iterator[TextChange]:
             yield TextChange(inner, WITHOUT)
             if b"\\" in inner and first != b"'":
                 yield TextChange(_ESCAPE.sub(_unescaped, inner), "without the quotes around it and with its escapes resolved")
-        elif first not in QUOTES or not octets.rstrip(BLANKS).endswith(first):
+        elif first not in QUOTES or not octets.rstrip(b" \t\r\n").endswith(first):
             yield TextChange(octets[1:] if first in QUOTES else octets[:-1], "without the quote at one of its ends")
     for opening, closing in PAIRS:
         if octets.startswith(opening) and octets.endswith(closing) and len(octets) > len(opening):

@@ -30,6 +30,8 @@ EVERY_LENGTH = 512
 USUAL_LIMITS = (32, 50, 64, 72, 80, 100, 128, 200, 250, 255, 256, 500, 511, 512, 1000, 1023, 1024, 2048, 4095, 4096)
 LOST_IN_FRONT = 3
 WRAPPING = b" \t\r\n\"'`"
+MARKS = b"#$\0"
+MARKS_SEEN = (b"#", b"$", b"\0")
 INSIDE_BASE64 = 6
 """So many characters of base64 hold the line end of the text inside, padding included."""
 
@@ -39,9 +41,7 @@ def propose_secret(text: SecretText) -> Iterator[TextChange]:
     octets = text.text
     if not text.fresh and _is_cut_or_wrapped(octets, text.sighting):
         return
-    longest = _longest_cut(octets)
-    lengths = range(longest, 0, -1) if len(octets) <= EVERY_LENGTH else [limit for limit in USUAL_LIMITS if limit <= longest]
-    for length in lengths:
+    for length in _lengths(octets):
         yield TextChange(octets[:length], CUT)
     if text.fresh:
         for lost in range(1, min(LOST_IN_FRONT + 1, len(octets))):
@@ -55,6 +55,15 @@ def read(scene: Scene) -> Iterator[Sign]:
             yield Sign("the key's structure announces more octets than its text holds: its end is missing", "likely", sighting.origin)
 
 
+def _lengths(octets: bytes) -> list[int]:
+    """Return the lengths to try. Where ``#``, ``$`` or NUL would be the first octet lost, a narrower cause says so."""
+    longest = _longest_cut(octets)
+    lengths = range(longest, 0, -1) if len(octets) <= EVERY_LENGTH else [limit for limit in USUAL_LIMITS if limit <= longest]
+    if octets.translate(None, MARKS) == octets:
+        return list(lengths)
+    return [length for length in lengths if octets[length:].lstrip(b" \t")[:1] not in MARKS_SEEN]
+
+
 def _longest_cut(octets: bytes) -> int:
     """Return the length of the longest text that counts as cut: where nothing but blanks, newlines or quotes is lost, other causes say so.
 
@@ -63,13 +72,13 @@ def _longest_cut(octets: bytes) -> int:
     core = octets.rstrip(WRAPPING)
     inner = read_base64(core)
     is_wrapped_inside = inner is not None and inner.octets != inner.octets.rstrip(WRAPPING)
-    return max(0, min(len(core), len(octets) - 1) - (INSIDE_BASE64 if is_wrapped_inside else 0))
+    return len(core) - (INSIDE_BASE64 if is_wrapped_inside else 1)
 
 
 def _is_cut_or_wrapped(octets: bytes, sighting: Sighting | None) -> bool:
-    """Tell whether the text as it was seen begins with this one, or stands whole within it: its prefixes have been tried, or are far-fetched."""
+    """Tell whether this text begins the one that was seen, or something was put behind that: its prefixes have been tried, or are far-fetched."""
     seen = b"" if sighting is None else sighting.text.reveal()
-    return seen.startswith(octets) or (bool(seen) and seen in octets)
+    return seen.startswith(octets) or (bool(seen) and seen in octets and not octets.endswith(seen))
 
 
 def _is_short(text: bytes) -> bool:

@@ -22,6 +22,8 @@ from jwtriage.forensics.unwrapping import from_utf16
 from jwtriage.model.change import DocumentText, SecretText, TextChange
 
 MARKS = (b"\xff\xfe", b"\xfe\xff")
+UNPRINTABLE = dict.fromkeys(map(ord, "\r\n\0\ufeff"))
+"""Characters that a text file may hold although they are not printable."""
 WITH_MARK = "saved as UTF-16 with a byte order mark"
 
 
@@ -49,7 +51,7 @@ def _read(octets: bytes) -> Iterator[TextChange]:
             decoded = octets.decode(order)
         except UnicodeDecodeError:
             continue
-        if decoded.replace("\n", "").replace("\r", "").isprintable():
+        if decoded.translate(UNPRINTABLE).isprintable():
             yield TextChange(decoded.encode(), "read as UTF-16")
 
 
