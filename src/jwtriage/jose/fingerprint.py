@@ -1,15 +1,18 @@
 """Names for keys and tokens that may be shown: they tell two keys apart and give nothing away."""
 
+from __future__ import annotations
+
 import hashlib
 import hmac
 import json
 from base64 import b32encode
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from jwtriage.jose.base64url import encode
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jwtriage.jose.keys import Key
 
 _REQUIRED = {"RSA": ("e", "kty", "n"), "EC": ("crv", "kty", "x", "y"), "oct": ("k", "kty"), "OKP": ("crv", "kty", "x"), "AKP": ("alg", "kty", "pub")}
@@ -31,7 +34,7 @@ def thumbprint(members: Mapping[str, str]) -> str:
     return encode(hashlib.sha256(text.encode()).digest())
 
 
-def public_fingerprint(key: "Key", full: bool = False) -> str:
+def public_fingerprint(key: Key, full: bool = False) -> str:
     """Name a public key, or a private one by its public half: ``rsa:`` and the start of its thumbprint, or all of it.
 
     Raises `ValueError` for a shared secret, whose thumbprint would be a hash of the secret.
