@@ -35,7 +35,14 @@ def test_what_a_verifier_refuses(claims: dict[str, object], more: dict[str, obje
 
 @pytest.mark.parametrize(
     ("claims", "more"),
-    [(CLAIMS, {}), ({}, {}), ({"exp": NOW - 59}, {"leeway": 60}), ({"nbf": NOW}, {}), ({"aud": ["a", "b"]}, {"audience": "b"}), ({"iss": "a"}, {"issuer": "a"})],
+    [
+        (CLAIMS, {}),
+        ({}, {}),
+        ({"exp": NOW - 59}, {"leeway": 60}),
+        ({"nbf": NOW}, {}),
+        ({"aud": ["a", "b"]}, {"audience": "b"}),
+        ({"iss": "a"}, {"issuer": "a"}),
+    ],
 )
 def test_what_a_verifier_takes(claims: dict[str, object], more: dict[str, object]) -> None:
     """Near misses, and claims that nobody asked for."""

@@ -9,7 +9,12 @@ from tests.support.example import CLAIMS, NOW
 from tests.support.keys import SECRET, ec, ed25519, private_pem, public_pem, rsa
 from tests.support.tokens import sign
 
-ASYMMETRIC = [("RS256", lambda name="a": rsa(name)), ("PS384", lambda name="a": rsa(name)), ("ES256", lambda name="a": ec("P-256", name)), ("EdDSA", ed25519)]
+ASYMMETRIC = [
+    ("RS256", lambda name="a": rsa(name)),
+    ("PS384", lambda name="a": rsa(name)),
+    ("ES256", lambda name="a": ec("P-256", name)),
+    ("EdDSA", ed25519),
+]
 
 
 @pytest.mark.parametrize("alg", ["HS256", "HS384", "HS512"])

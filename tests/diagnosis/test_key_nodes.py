@@ -1,7 +1,7 @@
 """Public keys: repaired documents, the choice, and keys that anyone holds."""
 
 from jwtriage.diagnosis.budget import Budget
-from jwtriage.diagnosis.key_nodes import carried_keys, famous_key_nodes, foreign_key_nodes, own_key_nodes
+from jwtriage.diagnosis.key_nodes import OwnKeys, carried_keys, famous_key_nodes, foreign_key_nodes
 from jwtriage.forensics.token import TokenText
 from jwtriage.jose.keys import Key
 from tests.support.case import conclude, proven, seen
@@ -14,13 +14,13 @@ TOKEN = TokenText.read(sign(CLAIMS, rsa(), "RS256"))
 
 def test_a_sound_document_costs_nothing() -> None:
     """The configured key comes first and without a change."""
-    nodes = own_key_nodes([seen(public_pem(rsa()), verifier="")], TOKEN, Budget(5))
+    nodes = OwnKeys([seen(public_pem(rsa()), verifier="")], Budget(5)).nodes(TOKEN)
     assert (nodes[0].cost, nodes[0].foreign) == (0, False)
 
 
 def test_each_repair_is_one_step() -> None:
     """A private key for the public one is one change away."""
-    nodes = own_key_nodes([seen(private_pem(rsa()), verifier="")], TOKEN, Budget(5))
+    nodes = OwnKeys([seen(private_pem(rsa()), verifier="")], Budget(5)).nodes(TOKEN)
     assert [step.cause.id for step in nodes[0].steps] == ["private-key-used-to-verify"]
 
 

@@ -48,9 +48,8 @@ def run(example: Example, *more: str) -> tuple[int, str, str]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         output, errors = io.StringIO(), io.StringIO()
-        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
-            with patch.dict(os.environ, example.environment):
-                code = main(["diagnose", "@token.txt", *example.arguments, "--at", AT, *more])
+        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors), patch.dict(os.environ, example.environment):
+            code = main(["diagnose", "@token.txt", *example.arguments, "--at", AT, *more])
     return code, output.getvalue(), errors.getvalue()
 
 

@@ -1,12 +1,15 @@
 """Whether the claims are good, once the signature is (RFC 7519 section 4.1)."""
 
 import json
+import zlib
 from typing import Any
 
 from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 
 JSON_FAULT = "payload-json-malformed"
+LARGEST = 1 << 20
+"""An inflated payload is read up to so many octets."""
 CLAIM_FAULT = "clock-or-claim-error-read-as-signature"
 
 
@@ -15,11 +18,21 @@ def claim_faults(token: TokenText, case: Case) -> list[tuple[str, str]]:
 
     ``exp``, ``nbf`` and ``iat`` are compared with ``case.at`` under ``case.leeway``; ``iss`` and ``aud`` only when the case names them.
     """
-    claims = _object(token.payload)
+    claims = _object(_inflated(token))
     if claims is None:
         return [(JSON_FAULT, "the payload is no JSON object, although the signature over it is good")] if _meant_as_claims(token) else []
     facts = [*_time_faults(claims, case), *_party_faults(claims, case)]
     return [(CLAIM_FAULT, fact) for fact in facts]
+
+
+def _inflated(token: TokenText) -> bytes:
+    """Return the payload, inflated where the header says that it is compressed (SMART Health Cards), within bounds."""
+    if token.header.get("zip") != "DEF":
+        return token.payload
+    try:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(token.payload, LARGEST)
+    except zlib.error:
+        return token.payload
 
 
 def _object(payload: bytes) -> dict[str, Any] | None:

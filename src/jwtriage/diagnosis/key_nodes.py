@@ -34,14 +34,26 @@ class KeyNode(NamedTuple):
         return len(self.steps) + self.foreign
 
 
-def own_key_nodes(sightings: Iterable[Sighting], token: TokenText, budget: Budget) -> list[KeyNode]:
-    """Return the keys of the verifier's documents, as they are and as repaired, cheapest first, each key once for each role."""
-    found: dict[tuple[str, str | None, bool], KeyNode] = {}
-    for sighting in sightings:
-        if sighting.kind != "fingerprint" and is_document(sighting):
-            for node in _document_nodes(sighting, budget):
-                _collect(found, node, token)
-    return sorted(found.values(), key=lambda node: node.cost)
+class OwnKeys:
+    """The keys of the verifier's documents, as they are and as repaired; read once, chosen anew for each header."""
+
+    def __init__(self, sightings: Iterable[Sighting], budget: Budget) -> None:
+        """Walk the repairs of each document and read the keys that they give."""
+        documents = [sighting for sighting in sightings if sighting.kind != "fingerprint" and is_document(sighting)]
+        nodes = [node for sighting in documents for node in _document_nodes(sighting, budget)]
+        self._read = [(node, [key for key in strict_keys(node.octets, _form(node)) if key.public is not None]) for node in nodes]
+
+    def nodes(self, token: TokenText) -> list[KeyNode]:
+        """Return the keys before this token, cheapest first, each key once for each role (chosen by the verifier, or not)."""
+        found: dict[tuple[str, str | None, bool], KeyNode] = {}
+        for node, keys in self._read:
+            chosen = chosen_key(keys, token)
+            for key in keys:
+                entry = KeyNode(key, node.steps(), key is not chosen or not fits(key, token.alg), node.sighting)
+                role = (key.thumbprint, key.kid, entry.foreign)
+                if role not in found or found[role].cost > entry.cost:
+                    found[role] = entry
+        return sorted(found.values(), key=lambda entry: entry.cost)
 
 
 def foreign_key_nodes(sightings: Iterable[Sighting]) -> list[KeyNode]:
@@ -79,24 +91,8 @@ def _famous(cause_id: str, whose: str) -> Step:
     return Step(CAUSES[cause_id], f"{whose} verifies the signature: anyone could have made it", "choice")
 
 
-def _collect(found: dict[tuple[str, str | None, bool], KeyNode], node: TextNode, token: TokenText) -> None:
-    keys = [key for key in strict_keys(node.octets, _form(node)) if key.public is not None]
-    chosen = chosen_key(keys, token)
-    for key in keys:
-        foreign = key is not chosen or not fits(key, token.alg)
-        entry = KeyNode(key, node.steps(), foreign, _sighting(node))
-        previous = found.get((key.thumbprint, key.kid, foreign))
-        if previous is None or previous.cost > entry.cost:
-            found[key.thumbprint, key.kid, foreign] = entry
-
-
 def _form(node: TextNode) -> str:
     return node.sighting.form if node.sighting else "auto"
-
-
-def _sighting(node: TextNode) -> Sighting:
-    assert node.sighting is not None  # documents are always seen somewhere
-    return node.sighting
 
 
 def _document_nodes(sighting: Sighting, budget: Budget) -> list[TextNode]:

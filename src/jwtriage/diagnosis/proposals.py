@@ -1,6 +1,6 @@
 """Asking the causes: one loop per kind of thing that can be changed. A cause that raises is noted and skipped."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 
 from jwtriage.causes.registry import with_hook
 from jwtriage.diagnosis.budget import Budget
@@ -43,9 +43,11 @@ def document_changes(node: TextNode, budget: Budget) -> Iterator[TextNode]:
             budget.failed(cause, error)
 
 
-def token_changes(token: TokenText, case: Case, budget: Budget) -> Iterator[tuple[TokenText, Step]]:
-    """Propose every single cheap change of the token."""
+def token_changes(token: TokenText, case: Case, budget: Budget, made: Set[str] = frozenset()) -> Iterator[tuple[TokenText, Step]]:
+    """Propose every single cheap change of the token; a cause in ``made`` has had its turn in this chain."""
     for cause, propose in TOKEN_CAUSES:
+        if cause.id in made:
+            continue
         try:
             for changed, how in propose(token, case):
                 yield changed, Step(cause, how, "token")

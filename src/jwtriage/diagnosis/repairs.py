@@ -7,7 +7,7 @@ from hmac import digest
 from jwtriage.diagnosis.budget import Budget
 from jwtriage.diagnosis.hit import Hit
 from jwtriage.diagnosis.proposals import token_repairs
-from jwtriage.forensics.opening import open_rsa
+from jwtriage.forensics.opening import open_pss, open_rsa
 from jwtriage.forensics.recipe import Recipe, recipe_for, verifies
 from jwtriage.forensics.token import TokenText
 from jwtriage.jose.keys import Key
@@ -38,11 +38,17 @@ def _recipes(token: TokenText) -> list[Recipe]:
 
 
 def _check(recipe: Recipe, key: Key, token: TokenText) -> Check:
-    """Return the cheapest test: an RSA signature is opened once, then each text costs one hash."""
+    """Return the cheapest test.
+
+    An RSA signature is opened once: if this key made it, each text costs one hash; if not, only another signature is worth a look.
+    """
     if recipe.family == "HMAC" and key.secret is not None:
         octets = key.secret.reveal()
         return lambda other: digest(octets, other.signing_input, recipe.hash) == other.signature
+    if recipe.family not in ("RSA", "PSS"):
+        return lambda other: verifies(recipe, key, other.signing_input, other.signature)
     opened = open_rsa(key, token.signature) if recipe.family == "RSA" else None
     if opened is not None:
         return lambda other: new(opened.hash, other.signing_input).digest() == opened.digest and other.signature == token.signature
-    return lambda other: verifies(recipe, key, other.signing_input, other.signature)
+    made_by_key = open_pss(key, token.signature) is not None
+    return lambda other: (made_by_key or other.signature != token.signature) and verifies(recipe, key, other.signing_input, other.signature)

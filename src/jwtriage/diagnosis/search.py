@@ -11,14 +11,15 @@ from itertools import chain
 from jwtriage.diagnosis.budget import Budget
 from jwtriage.diagnosis.chain import TextNode
 from jwtriage.diagnosis.hit import Hit
-from jwtriage.diagnosis.key_nodes import KeyNode, famous_key_nodes, foreign_key_nodes, own_key_nodes
+from jwtriage.diagnosis.key_nodes import KeyNode, OwnKeys, famous_key_nodes, foreign_key_nodes
 from jwtriage.diagnosis.recipe_nodes import RecipeNode, recipe_levels
 from jwtriage.diagnosis.secret_nodes import SecretLevels
 from jwtriage.diagnosis.token_nodes import TokenLevels, TokenNode
 from jwtriage.forensics.hmac_search import block_size, first_match
-from jwtriage.forensics.opening import open_rsa
-from jwtriage.forensics.recipe import recipe_for, verifies
+from jwtriage.forensics.opening import open_rsa, padding_of
+from jwtriage.forensics.recipe import Recipe, kind_for, recipe_for, verifies
 from jwtriage.forensics.recover_ecdsa import recover
+from jwtriage.forensics.token import TokenText
 from jwtriage.jose.keys import Key
 from jwtriage.model.case import Case, Sighting
 
@@ -37,12 +38,25 @@ class Search:
         self.budget = budget
         self.tokens = TokenLevels(case, budget)
         self.secrets = SecretLevels(own, others, _block(self.tokens), budget)
-        self.keys = own_key_nodes(own, self.tokens.root, budget)
-        known = {node.key.thumbprint for node in self.keys}
-        foreign = [*foreign_key_nodes(others), *famous_key_nodes(self.tokens.root)]
-        self.keys += [node for node in foreign if node.key.thumbprint not in known]
+        self._own_keys = OwnKeys(own, budget)
+        self._foreign_keys = foreign_key_nodes(others)
+        self._famous_keys = famous_key_nodes(self.tokens.root)
+        self._rings: dict[tuple[str | None, str | None], list[KeyNode]] = {}
         self._signers: dict[tuple[bytes, bytes, str, str], frozenset[str]] = {}
-        budget.keys = self.secrets.count + len({node.key.thumbprint for node in self.keys})
+        self._paddings: dict[tuple[str, bytes], str | None] = {}
+        self._is_inventory = len(self._foreign_keys) > WIDE
+        budget.keys = self.secrets.count + len({node.key.thumbprint for node in self._keys(self.tokens.root)})
+
+    def _keys(self, token: TokenText) -> list[KeyNode]:
+        """Return the public keys that may verify this token: the verifier's own as its header chooses them, then all others, by kind."""
+        header = (token.alg, token.kid)
+        if header not in self._rings:
+            own = self._own_keys.nodes(token)
+            known = {node.key.thumbprint for node in own}
+            others = [node for node in (*self._foreign_keys, *self._famous_keys) if node.key.thumbprint not in known]
+            recipe = recipe_for(token.alg or "")
+            self._rings[header] = [node for node in (*own, *others) if recipe is None or node.key.kind == kind_for(recipe)]
+        return self._rings[header]
 
     def run(self, fewest: int, most: int) -> Hit | None:
         """Return the first combination of ``fewest`` to ``most`` changes that verifies, fewest first, or ``None``."""
@@ -97,7 +111,7 @@ class Search:
         return self.secrets.own(cost)
 
     def _with_keys(self, node: TokenNode, left: int) -> Iterator[Hit]:
-        for key in self.keys:
+        for key in self._keys(node.token):
             rest = left - key.cost
             if rest < 0 or ((node.steps or rest) and self._is_far(key)):
                 continue
@@ -108,19 +122,32 @@ class Search:
                     yield _hit(node, key, recipe)
 
     def _is_far(self, key: KeyNode) -> bool:
-        """Tell whether a key of a large inventory is worth no changed token: all but those that open an RSA signature."""
-        return key.foreign and len(self.keys) > WIDE and open_rsa(key.key, self.tokens.root.signature) is None
+        """Tell whether a key is worth no changed token: a published one, and of a large inventory all that do not open an RSA signature."""
+        if key.sighting is None:
+            return True
+        return key.foreign and self._is_inventory and open_rsa(key.key, self.tokens.root.signature) is None
 
     def _may_verify(self, node: TokenNode, key: KeyNode, recipe: RecipeNode) -> bool:
-        """Ask the signature for its possible EC keys where there are many to try: one recovery costs three verifications."""
+        """Ask the signature first, where that is cheaper than to verify: an RSA key for its padding, many EC keys by recovery."""
         way = recipe.recipe
-        if way.family != "ECDSA" or way.twice or way.der or not way.curve or len(self.keys) <= FEW:
+        if way.family in ("RSA", "PSS"):
+            return self._padding(key.key, node.token.signature) == way.family
+        if way.family != "ECDSA" or way.twice or way.der or not way.curve or len(self._keys(node.token)) <= FEW:
             return True
+        return key.key.thumbprint in self._recovered(node, way)
+
+    def _padding(self, key: Key, signature: bytes) -> str | None:
+        asked = (key.thumbprint, signature)
+        if asked not in self._paddings:
+            self._paddings[asked] = padding_of(key, signature)
+        return self._paddings[asked]
+
+    def _recovered(self, node: TokenNode, way: Recipe) -> frozenset[str]:
         asked = (node.token.signing_input, node.token.signature, way.curve, way.hash)
         if asked not in self._signers:
             points = recover(way.curve, way.hash, node.token.signing_input, node.token.signature)
             self._signers[asked] = frozenset(Key.from_public(point).thumbprint for point in points)
-        return key.key.thumbprint in self._signers[asked]
+        return self._signers[asked]
 
 
 def _hit(node: TokenNode, key: KeyNode, recipe: RecipeNode) -> Hit:

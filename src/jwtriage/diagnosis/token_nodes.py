@@ -67,7 +67,8 @@ class TokenLevels:
 
     def _changes(self, node: TokenNode) -> list[TokenNode]:
         changed = []
-        for token, step in token_changes(node.token, self._case, self._budget):
+        made = {step.cause.id for step in node.steps}
+        for token, step in token_changes(node.token, self._case, self._budget, made):
             if _identity(token) not in self._seen:
                 self._seen.add(_identity(token))
                 changed.append(TokenNode(token, (*node.steps, step)))

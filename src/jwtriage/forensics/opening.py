@@ -106,6 +106,17 @@ def open_pss(key: Key, signature: bytes) -> OpenedPss | None:
     return next((found for name, mgf in pairs if (found := _pss_structure(public, block, name, mgf))), None)
 
 
+def padding_of(key: Key, signature: bytes) -> Literal["RSA", "PSS"] | None:
+    """Tell which padding the signature may have under ``key``: that of PKCS#1 v1.5 for certain, of PSS by its last octet, or none of the two.
+
+    ``None`` excludes both; ``PSS`` holds for one signature of another key in 256. Never raises.
+    """
+    if open_octets(key, signature) is not None:
+        return "RSA"
+    public = _trustworthy(key)
+    return "PSS" if public is not None and _pss_block(public, signature) is not None else None
+
+
 def pkcs1_block(hash_name: str, signing_input: bytes, octets: int) -> bytes:
     """Write the padded block of ``octets`` octets that a PKCS#1 v1.5 signature over this text holds (RFC 8017 section 9.2).
 
