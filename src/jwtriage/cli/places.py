@@ -9,7 +9,7 @@ from jwtriage.cli.parser import duration
 from jwtriage.cli.unusable import Unusable
 from jwtriage.places.reference import UnusableReference
 from jwtriage.places.surroundings import Surroundings
-from jwtriage.tasks.naming import UnusableFingerprintKey
+from jwtriage.tasks.fingerprint_key import UnusableFingerprintKey
 from jwtriage.tasks.request import UnusableRequest
 
 TYPE_CHECKING = False

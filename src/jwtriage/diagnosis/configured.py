@@ -1,6 +1,7 @@
 """The verifier exactly as it is configured: the strictest common one of the contract (section 4)."""
 
 from base64 import b64decode, urlsafe_b64decode
+from dataclasses import replace
 from typing import NamedTuple
 
 from jwtriage.forensics.keytext import looks_like, strict_keys
@@ -23,6 +24,18 @@ def is_document(sighting: Sighting) -> bool:
     if sighting.form == "raw":
         return False
     return sighting.form in ("jwks", "pem") or looks_like(sighting.text.reveal()) is not None
+
+
+def with_settled_forms(case: Case) -> Case:
+    """Return the case with JSON that is no key taken for what the token's algorithm makes of it.
+
+    Before an HMAC it is a shared secret's text (a whole secret document injected as one value), otherwise a document that holds no key.
+    """
+    recipe = recipe_for(TokenText.read(case.token).alg or "")
+    if recipe is None or recipe.family != "HMAC":
+        return case
+    settled = (replace(each, form="raw") if each.form == "auto" and looks_like(each.text.reveal()) == "json" else each for each in case.sightings)
+    return replace(case, sightings=tuple(settled))
 
 
 def configured_keys(sighting: Sighting) -> list[Key]:

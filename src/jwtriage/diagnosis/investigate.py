@@ -9,7 +9,7 @@ from jwtriage.diagnosis.budget import Budget
 from jwtriage.diagnosis.chain import Step
 from jwtriage.diagnosis.choice import choice_step
 from jwtriage.diagnosis.claims import claim_faults
-from jwtriage.diagnosis.configured import Held, chosen_key, configured_keys, is_allowed
+from jwtriage.diagnosis.configured import Held, chosen_key, configured_keys, is_allowed, with_settled_forms
 from jwtriage.diagnosis.copies import steps_between
 from jwtriage.diagnosis.hit import Hit
 from jwtriage.diagnosis.notes import notes_on, strictness_note
@@ -41,7 +41,7 @@ class Investigation:
     def __init__(self, case: Case, budget: Budget, *, recover_rsa: bool = False) -> None:
         """Tell the verifier's own sightings from all others; ``recover_rsa`` allows the costly computation of an RSA key."""
         self.recover_rsa = recover_rsa
-        self.case = case
+        self.case = case = with_settled_forms(case)
         self.budget = budget
         self.own = tuple(sighting for sighting in case.sightings if sighting.verifier is not None)
         self.others = tuple(sighting for sighting in case.sightings if sighting.verifier is None)
@@ -54,25 +54,22 @@ class Investigation:
             return self._without_proof("not-a-signature-problem" if kind in NO_JWS else "unexplained")
         hit = self._find()
         if hit is not None and not self.own:
-            return Outcome("unexplained", (), self._signer(hit))
+            return Outcome("unexplained", (), self._signer(hit, ()))
         return self._explained(hit) if hit else self._unverified()
 
     def _find(self) -> Hit | None:
         return self.search.run(0, 2) or self._late() or self.search.run(3, 3)
 
     def _late(self) -> Hit | None:
+        """Try what is dear or partial, with the verifier's keys as configured; a candidate's private key may sign again."""
         token = self.search.tokens.root
-        keys = self._plain_keys()
-        own = [entry for entry in keys if not entry[2]]
-        return partial_hit(token, keys) or repaired_hit(token, own, self.budget)
-
-    def _plain_keys(self) -> list[tuple[Key, Sighting | None, bool]]:
-        """Return all keys as they are, the verifier's first; private keys of candidates are among them."""
-        sides = ((self.own, False), (self.others, True))
-        return [(held.key, held.sighting, foreign) for sightings, foreign in sides for held in held_keys(sightings)]
+        own = [(key, sighting, False) for sighting in self.own for key in configured_keys(sighting)]
+        others = [(held.key, held.sighting, True) for held in held_keys(self.others)]
+        return partial_hit(token, [*own, *others]) or repaired_hit(token, own, self.budget)
 
     def _explained(self, hit: Hit) -> Outcome:
-        steps, signer = self._why(hit), self._signer(hit)
+        steps = self._why(hit)
+        signer = self._signer(hit, steps)
         faults = refusals(Attempt(hit.token, hit.key, hit.recipe), self.budget) or claim_faults(hit.token, self.case)
         notes = notes_on(hit)
         if steps:
@@ -120,10 +117,12 @@ class Investigation:
     def _is_chosen(self, key: Key, hit: Hit) -> bool:
         return any(chosen_key(configured_keys(sighting), hit.token) is key or _same_choice(sighting, key, hit) for sighting in self.own)
 
-    def _signer(self, hit: Hit) -> Signer:
-        public = any(step.cause.public for step in hit.steps)
+    def _signer(self, hit: Hit, steps: tuple[Step, ...]) -> Signer:
+        public = any(step.cause.public for step in steps)
         default = hit.key.secret is not None and is_default(hit.key.secret.reveal())
-        return Signer(hit.key, hit.sighting, hit.token.alg, "anyone" if public or default else "verified")
+        written = any(step.axis in ("key", "copy") for step in steps)
+        copies = self.own if written and hit.key.secret is not None else ()
+        return Signer(hit.key, hit.sighting, hit.token.alg, "anyone" if public or default else "verified", copies)
 
     def _unverified(self) -> Outcome:
         altered = altered_finding(self.search.tokens.root, [*held_keys(self.own), *held_keys(self.others)])

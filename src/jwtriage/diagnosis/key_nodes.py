@@ -1,4 +1,4 @@
-"""Public keys and their counterfactuals: what each sound or repaired document holds, and which of its keys the verifier would take."""
+"""Keys of documents and their counterfactuals: what each sound or repaired one holds, and which of its keys the verifier would take."""
 
 import json
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ BOUND = 400
 
 
 class KeyNode(NamedTuple):
-    """A public key that may verify: the changes of its document, and whether the verifier would have taken another (``foreign``)."""
+    """A key that may verify: the changes of its document, and whether the verifier would have taken another (``foreign``)."""
 
     key: Key
     steps: tuple[Step, ...]
@@ -41,7 +41,7 @@ class OwnKeys:
         """Walk the repairs of each document and read the keys that they give."""
         documents = [sighting for sighting in sightings if sighting.kind != "fingerprint" and is_document(sighting)]
         nodes = [node for sighting in documents for node in _document_nodes(sighting, budget)]
-        self._read = [(node, [key for key in strict_keys(node.octets, _form(node)) if key.public is not None]) for node in nodes]
+        self._read = [(node, strict_keys(node.octets, _form(node))) for node in nodes]
 
     def nodes(self, token: TokenText) -> list[KeyNode]:
         """Return the keys before this token, cheapest first, each key once for each role (chosen by the verifier, or not)."""

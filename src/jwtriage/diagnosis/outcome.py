@@ -24,12 +24,14 @@ class Signer:
     """Who signed: the key that verifies, where it was found, under which algorithm, and how that is known.
 
     ``how`` is ``verified``, ``recovered`` (computed from signatures) or ``anyone`` (the key is public, so the signature says nothing).
+    ``copies`` are the sightings that hold the same key otherwise written: one secret has one fingerprint (SECURITY section 1, rule 2).
     """
 
     key: Key
     sighting: Sighting | None
     alg: str | None
     how: str = "verified"
+    copies: tuple[Sighting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 An HMAC can always be computed; RSA PKCS#1 and Ed25519 signatures too, where a private key was given, for they hold no randomness.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import new
 from hmac import digest
 
@@ -22,7 +22,7 @@ ENOUGH = 8
 """Octets of a cut signature that must agree: 64 bits beyond chance (SECURITY section 4, rule 17)."""
 
 
-def partial_hit(token: TokenText, keys: list[tuple[Key, Sighting | None, bool]]) -> Hit | None:
+def partial_hit(token: TokenText, keys: Iterable[tuple[Key, Sighting | None, bool]]) -> Hit | None:
     """Return the key whose signature over this token begins with what is left of the token's own, or differs in one character.
 
     ``keys`` are keys, where they were seen, and whether the verifier would have used another.

@@ -1,6 +1,6 @@
 """Repairs of the token's text, tried last and on the verifier's own keys only: there are tens of thousands of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import new
 from hmac import digest
 
@@ -16,7 +16,7 @@ from jwtriage.model.case import Sighting
 Check = Callable[[TokenText], bool]
 
 
-def repaired_hit(token: TokenText, keys: list[tuple[Key, Sighting | None, bool]], budget: Budget) -> Hit | None:
+def repaired_hit(token: TokenText, keys: Sequence[tuple[Key, Sighting | None, bool]], budget: Budget) -> Hit | None:
     """Return the first repair under which one of ``keys`` verifies, or ``None``."""
     checks = [(_check(recipe, key, token), key, sighting, foreign, recipe) for key, sighting, foreign in keys for recipe in _recipes(token)]
     if not checks:
@@ -26,6 +26,8 @@ def repaired_hit(token: TokenText, keys: list[tuple[Key, Sighting | None, bool]]
         if number % 1024 == 0 and budget.over:
             break
         budget.variants += 1
+        if repaired.text == token.text:
+            continue
         for check, key, sighting, foreign, recipe in checks:
             if check(repaired) and repaired.strict:
                 return Hit(repaired, key, recipe, (step,), foreign, None, sighting)

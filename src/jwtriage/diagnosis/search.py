@@ -15,7 +15,7 @@ from jwtriage.diagnosis.key_nodes import KeyNode, OwnKeys, famous_key_nodes, for
 from jwtriage.diagnosis.recipe_nodes import RecipeNode, recipe_levels
 from jwtriage.diagnosis.secret_nodes import SecretLevels
 from jwtriage.diagnosis.token_nodes import TokenLevels, TokenNode
-from jwtriage.forensics.hmac_search import block_size, first_match
+from jwtriage.forensics.hmac_search import first_match
 from jwtriage.forensics.opening import open_rsa, padding_of
 from jwtriage.forensics.recipe import Recipe, kind_for, recipe_for, verifies
 from jwtriage.forensics.recover_ecdsa import recover
@@ -37,7 +37,7 @@ class Search:
         """Read the keys; nothing is tried yet."""
         self.budget = budget
         self.tokens = TokenLevels(case, budget)
-        self.secrets = SecretLevels(own, others, _block(self.tokens), budget)
+        self.secrets = SecretLevels(own, others, self.tokens.root, budget)
         self._own_keys = OwnKeys(own, budget)
         self._foreign_keys = foreign_key_nodes(others)
         self._famous_keys = famous_key_nodes(self.tokens.root)
@@ -157,8 +157,3 @@ def _hit(node: TokenNode, key: KeyNode, recipe: RecipeNode) -> Hit:
 
 def _message(node: TokenNode, recipe: RecipeNode) -> bytes:
     return new(recipe.recipe.hash, node.token.signing_input).digest() if recipe.recipe.twice else node.token.signing_input
-
-
-def _block(tokens: TokenLevels) -> int:
-    recipe = recipe_for(tokens.root.alg or "")
-    return block_size(recipe.hash) if recipe and recipe.family == "HMAC" else 64

@@ -5,10 +5,13 @@ from itertools import chain
 
 from jwtriage.diagnosis.budget import Budget
 from jwtriage.diagnosis.chain import TextNode, seen_text
-from jwtriage.diagnosis.configured import is_document, key_octets
+from jwtriage.diagnosis.configured import chosen_key, configured_keys, fits, is_document, key_octets
 from jwtriage.diagnosis.proposals import secret_changes
 from jwtriage.diagnosis.secret_causes import CausesAfter, causes_after, common_causes_after, undecoded_changes, well_known
+from jwtriage.forensics.hmac_search import block_size
 from jwtriage.forensics.keytext import read_document
+from jwtriage.forensics.recipe import recipe_for
+from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Sighting
 
 BOUND = 3_000_000
@@ -24,14 +27,17 @@ class SecretLevels:
     A change costs one; a key that the verifier does not hold costs one more. `level` returns ``(foreign, node)`` in order.
     """
 
-    def __init__(self, own: Iterable[Sighting], others: Iterable[Sighting], block: int, budget: Budget) -> None:
-        """Take the verifier's own sightings and all others; ``block`` is that of the HMAC's hash, in octets."""
+    def __init__(self, own: Iterable[Sighting], others: Iterable[Sighting], token: TokenText, budget: Budget) -> None:
+        """Take the verifier's own sightings and all others; the token's header chooses among the keys of a set."""
+        block = _block(token)
         self._block = block
         self._budget = budget
         self._seen: set[bytes] = set()
         own, others = tuple(own), tuple(others)
-        self._own = [list(self._roots(own))]
-        self._others = [[node for node in self._roots(others) if node.octets]]
+        chosen = [node for sighting in own for node in own_roots(sighting, token)]
+        passed_over = [node for sighting in own for node in roots_of(sighting)]
+        self._own = [list(self._new(chosen))]
+        self._others = [[node for node in self._new([*passed_over, *(node for each in others for node in roots_of(each))]) if node.octets]]
         self._own_documents = document_roots(own)
         self._other_documents = document_roots(others)
         self._kept: dict[int, list[tuple[bool, TextNode]]] = {}
@@ -95,18 +101,27 @@ class SecretLevels:
                     seen.add(changed.octets)
                     yield changed
 
-    def _roots(self, sightings: Iterable[Sighting]) -> Iterator[TextNode]:
-        for sighting in sightings:
-            for node in roots_of(sighting):
-                if node.octets not in self._seen:
-                    self._seen.add(node.octets)
-                    yield node
+    def _new(self, nodes: Iterable[TextNode]) -> Iterator[TextNode]:
+        for node in nodes:
+            if node.octets not in self._seen:
+                self._seen.add(node.octets)
+                yield node
 
     def _well_known(self) -> list[TextNode]:
         if self._famous is None:
             self._famous = [node for node in well_known() if node.octets not in self._seen]
             self._seen.update(node.octets for node in self._famous)
         return self._famous
+
+
+def own_roots(sighting: Sighting, token: TokenText) -> Iterator[TextNode]:
+    """Yield the key bytes that the verifier uses for this token: of a key set the one that its header chooses."""
+    if sighting.kind == "fingerprint" or not is_document(sighting):
+        yield from roots_of(sighting)
+        return
+    chosen = chosen_key(configured_keys(sighting), token)
+    if chosen is not None and chosen.secret is not None and fits(chosen, token.alg):
+        yield seen_text(chosen.secret.reveal(), sighting)
 
 
 def roots_of(sighting: Sighting) -> Iterator[TextNode]:
@@ -131,3 +146,8 @@ def document_roots(sightings: Iterable[Sighting]) -> list[TextNode]:
     """Return the texts of key documents, for those causes alone that say that a document was taken for a secret."""
     documents = (sighting for sighting in sightings if sighting.kind != "fingerprint" and is_document(sighting))
     return [TextNode(sighting.text.reveal(), None, None, "document", sighting) for sighting in documents]
+
+
+def _block(token: TokenText) -> int:
+    recipe = recipe_for(token.alg or "")
+    return block_size(recipe.hash) if recipe and recipe.family == "HMAC" else 64

@@ -66,8 +66,9 @@ def _verifier_names(request: DiagnoseRequest) -> list[str]:
 
 
 def _before(name: str, found: Iterable[Sighting]) -> tuple[Sighting, ...]:
-    """Return the sightings as one verifier sees them: what the others hold are candidates."""
-    return tuple(each if each.verifier in (None, name) else replace(each, verifier=None) for each in found)
+    """Return the sightings as one verifier sees them: its own and the candidates, then what the other verifiers hold as further candidates."""
+    others = [replace(each, verifier=None) for each in found if each.verifier not in (None, name)]
+    return (*(each for each in found if each.verifier in (None, name)), *others)
 
 
 def _conclude(case: Case, request: DiagnoseRequest) -> tuple[Outcome, Budget, Case]:
@@ -106,7 +107,7 @@ def _report(request: DiagnoseRequest, case: Case, outcomes: dict[str, tuple[Outc
 
 def _of_verifier(outcome: Outcome, case: Case, names: KeyNames) -> dict[str, Any]:
     own = held_keys([sighting for sighting in case.sightings if sighting.verifier is not None])
-    return {"signer": signer_members(outcome.signer, names), "verifier": verifier_members(own, case, names)}
+    return {"signer": signer_members(outcome.signer, names), "verifier": verifier_members(own, case, outcome.signer, names)}
 
 
 def _verifier_report(each: tuple[Outcome, Budget, Case], names: KeyNames) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from jwtriage.forensics.token import TokenText
 from jwtriage.jose.algorithms import ALGORITHMS
 from jwtriage.model.case import Case
 from jwtriage.tasks.naming import KeyNames
+from jwtriage.tasks.token_view import token_view
 
-REGISTERED = ("iss", "sub", "aud", "exp", "nbf", "iat", "jti")
 MOST_KEYS = 20
 
 
@@ -30,12 +30,12 @@ def signer_members(signer: Signer | None, names: KeyNames) -> dict[str, Any] | N
     }
 
 
-def verifier_members(own: Iterable[Held], case: Case, names: KeyNames) -> list[dict[str, Any]]:
+def verifier_members(own: Iterable[Held], case: Case, signer: Signer | None, names: KeyNames) -> list[dict[str, Any]]:
     """Return the verifier's keys, each with its origin and the algorithms under which it is used."""
     alg = TokenText.read(case.token).alg
     return [
         {
-            "fingerprint": names.fingerprint(held.key),
+            "fingerprint": _own_fingerprint(held, signer, names),
             "label": names.label(held.key),
             "origin": str(held.sighting.origin),
             "kid": held.key.kid,
@@ -43,6 +43,13 @@ def verifier_members(own: Iterable[Held], case: Case, names: KeyNames) -> list[d
         }
         for held in list(own)[:MOST_KEYS]
     ]
+
+
+def _own_fingerprint(held: Held, signer: Signer | None, names: KeyNames) -> str:
+    """One secret has one tag: a copy otherwise written is named after the one that verifies (SECURITY section 1, rule 2)."""
+    if signer is not None and held.sighting in signer.copies and held.key != signer.key:
+        return f"{names.label(signer.key)}, otherwise written"
+    return names.fingerprint(held.key)
 
 
 def _algorithms(held: Held, alg: str | None) -> list[str]:
@@ -53,21 +60,9 @@ def _algorithms(held: Held, alg: str | None) -> list[str]:
 
 
 def token_members(case: Case, shown: str | None, fingerprint: str) -> dict[str, Any]:
-    """Return the token's header, the claims asked for, and the signature's length: never a character of the signature."""
+    """Return the token as it may be shown, with what is odd about its text."""
     token = TokenText.read(case.token)
-    claims = token.claims or {}
-    wanted = set(claims) if shown == "all" else set() if shown == "none" else set(shown.split(",") if shown else REGISTERED)
-    return {
-        "alg": token.alg,
-        "kid": token.kid,
-        "typ": token.header.get("typ"),
-        "header": dict(token.header),
-        "claims": {name: value for name, value in claims.items() if name in wanted},
-        "other_claims": sorted(name for name in claims if name not in wanted),
-        "signature_octets": len(token.signature),
-        "fingerprint": fingerprint,
-        "observations": [{"id": each.id, "fact": each.fact} for each in token.observations()],
-    }
+    return {**token_view(token, shown, fingerprint), "observations": [{"id": each.id, "fact": each.fact} for each in token.observations()]}
 
 
 def tried_members(budget: Budget) -> dict[str, int]:

@@ -1,21 +1,15 @@
 """Names for keys in a report: a label decided on bytes, and the fingerprint of the contract (section 6)."""
 
-from base64 import b64decode
 from collections.abc import Mapping
 
 from jwtriage.jose.fingerprint import public_fingerprint, secret_fingerprint, token_fingerprint
 from jwtriage.jose.keys import Key
 from jwtriage.known.strength import is_weak
+from jwtriage.tasks.fingerprint_key import fingerprint_key
 
-FINGERPRINT_KEY = "JWTRIAGE_FINGERPRINT_KEY"
 FINGERPRINT_SALT = "JWTRIAGE_FINGERPRINT_SALT"
-SHORTEST_FINGERPRINT_KEY = 32
 MOST_SLOW_TAGS = 20
 """Above so many secrets the labels stand alone, for each ``sc1:`` tag costs 0.1 s and 32 MiB."""
-
-
-class UnusableFingerprintKey(ValueError):
-    """The fingerprint key of the environment is no base64 of at least 32 octets."""
 
 
 class KeyNames:
@@ -53,20 +47,6 @@ class KeyNames:
             if self._slow > MOST_SLOW_TAGS:
                 return self.label(key)
         return secret_fingerprint(octets, self._fingerprint_key, self._salt)
-
-
-def fingerprint_key(environment: Mapping[str, str]) -> bytes | None:
-    """Return the fingerprint key of the environment, ``None`` if there is none; raises `UnusableFingerprintKey`."""
-    text = environment.get(FINGERPRINT_KEY)
-    if not text:
-        return None
-    try:
-        octets = b64decode(text, validate=True)
-    except ValueError:
-        octets = b""
-    if len(octets) < SHORTEST_FINGERPRINT_KEY:
-        raise UnusableFingerprintKey(f"{FINGERPRINT_KEY} must be base64 of at least 32 random octets")
-    return octets
 
 
 def token_name(token: bytes, environment: Mapping[str, str], random_key: bytes) -> str:
