@@ -14,36 +14,48 @@ Encode without line breaks where the token is made: `openssl base64 -A`, `base64
 """
 
 from collections.abc import Iterator
+from itertools import product
 
+from jwtriage.forensics.compact import TO_STANDARD, TO_URL, is_sound, padded
 from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
 
 COLUMNS = (64, 76)
+"""PEM's line (RFC 7468 section 2) and MIME's (RFC 2045 section 6.8)."""
 ENDS = (b"\n", b"\r\n")
+HOW = "with the line breaks that were in it when it was signed"
 
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
-    """Take the breaks out of the token, or put them back into what was signed."""
-    text = token.text
-    if b"\n" in text.strip() or b"\r" in text.strip():
+    """Take the breaks out of the token, verify it with them, or put them back into what was signed."""
+    if b"\n" in token.text or b"\r" in token.text:
         yield from _joined(token)
-        return
-    if token.segments != 3 or token.overridden:
-        return
-    for column in COLUMNS:
-        for end in ENDS:
-            wrapped = [_wrap(segment, column, end) for segment in (token.header_segment, token.payload_segment)]
-            if wrapped != [token.header_segment, token.payload_segment]:
-                yield TokenChange(token.with_signing_input(b".".join(wrapped)), "with the line breaks that were in it when it was signed")
-            ended = [segment + end for segment in wrapped]
-            yield TokenChange(token.with_signing_input(b".".join(ended)), "with the line breaks that were in it when it was signed")
+    elif is_sound(token):
+        for signed in dict.fromkeys(_wrapped(token)):
+            yield TokenChange(token.with_signing_input(signed), HOW)
 
 
 def _joined(token: TokenText) -> Iterator[TokenChange]:
-    lines = token.text.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
-    if any(len(segment) in COLUMNS for line in lines[:-1] for segment in (line, line.rpartition(b".")[2])):
-        yield TokenChange(token.with_text(b"".join(line.strip() for line in lines)), "without the line breaks inside it")
+    lines = token.text.splitlines()
+    if token.overridden or not any(len(segment) in COLUMNS for line in lines for segment in (line, *line.split(b"."))):
+        return
+    joined = b"".join(line.strip() for line in lines)
+    yield TokenChange(token.with_text(joined), "without the line breaks inside it")
+    yield TokenChange(token.with_text(joined.translate(TO_URL).replace(b"=", b"")), "without the line breaks and in base64url")
+    if token.segments == 3:
+        yield TokenChange(token.with_signature(token.signature).with_signing_input(token.signing_input), HOW)
+
+
+def _wrapped(token: TokenText) -> Iterator[bytes]:
+    """Yield the signing input as encoders for mail and PEM write it: wrapped, each segment ended, padded, in the standard alphabet."""
+    head = token.signing_input
+    spellings = (head, padded(head), padded(head).translate(TO_STANDARD), head.translate(TO_STANDARD))
+    for column, end, segments in product(COLUMNS, ENDS, spellings):
+        for last in (b"", end):
+            wrapped = b".".join(_wrap(segment, column, end) + last for segment in segments.split(b"."))
+            if end in wrapped:
+                yield wrapped
 
 
 def _wrap(segment: bytes, column: int, end: bytes) -> bytes:

@@ -20,21 +20,30 @@ from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
 
-SCHEMES = re.compile(rb"\A\s*(?:(?:proxy-)?authorization\s*[:=]\s*)?(?:(?:bearer|jwt|token|dpop)(?:\s*[:=]\s*|\s+|%20|\+))+(?=\S)", re.IGNORECASE)
-HEADER = re.compile(rb"\A\s*(?:proxy-)?(?:authorization|x-[a-z0-9-]{1,40})\s*[:=]\s*(?=\S)", re.IGNORECASE)
-COOKIE = re.compile(rb"\A\s*(?:cookie\s*:\s*)?[A-Za-z0-9_.-]{1,64}=(?=ey)", re.IGNORECASE)
-PAIRS = ((b"{", b"}"), (b"[", b"]"), (b"(", b")"), (b"<", b">"))
+NAME = rb"\s*(?:set-)?(?:[a-z][a-z0-9-]{0,40}\s*[:=]\s*)?"
+SCHEMES = re.compile(rb"\A" + NAME + rb"(?:(?:bearer|jwt|token|dpop)(?:\s*[:=]\s*|\s+|%20|\+|(?=ey)))+(?=\S)", re.IGNORECASE)
+HEADER = re.compile(rb"\A\s*(?:(?:proxy-)?authorization|x-[a-z0-9-]{1,40})\s*[:=]\s*(?=\S)", re.IGNORECASE)
+COOKIE = re.compile(rb"\A\s*(?:(?:set-)?cookie\s*:\s*)?[A-Za-z0-9_.-]{1,64}=(?=ey)", re.IGNORECASE)
+FRONTS = ((SCHEMES, "without the word Bearer in front"), (HEADER, "without the header's name in front"), (COOKIE, "without the name in front"))
+FRONT = 512
+"""So many octets at the beginning are looked at."""
+BRACKETS = ((b"${", b"}"), (b"{{", b"}}"), (b"{", b"}"), (b"%7B", b"%7D"), (b"%7b", b"%7d"), (b"[", b"]"), (b"(", b")"), (b"<", b">"))
 
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     """Take off the scheme however often it stands there, a header's or cookie's name, or one pair of brackets."""
-    text = token.text
-    for pattern, how in ((SCHEMES, "without the word Bearer"), (HEADER, "without the header's name"), (COOKIE, "without the name before it")):
-        match = pattern.match(text[:512])
+    for pattern, how in FRONTS:
+        match = pattern.match(token.text[:FRONT])
         if match:
-            yield TokenChange(token.with_text(text[match.end() :]), f"{how} in front")
-    stripped = text.strip()
-    for opening, closing in PAIRS:
-        if stripped.startswith(opening) and stripped.endswith(closing):
-            inside = stripped.removeprefix(opening * 2).removesuffix(closing * 2) if stripped.startswith(opening * 2) else stripped[1:-1]
-            yield TokenChange(token.with_text(inside.strip()), "without the brackets around it")
+            yield TokenChange(token.with_text(token.text[match.end() :]), how)
+    yield from _unwrapped(token)
+
+
+def _unwrapped(token: TokenText) -> Iterator[TokenChange]:
+    text = token.text.strip()
+    for opening, closing in BRACKETS:
+        inside = text.removeprefix(opening).removesuffix(closing).strip()
+        if text.startswith(opening) and text.endswith(closing):
+            yield TokenChange(token.with_text(inside), "without the brackets around it")
+        elif text.startswith(opening) or text.endswith(closing):
+            yield TokenChange(token.with_text(inside), "without the bracket beside it")

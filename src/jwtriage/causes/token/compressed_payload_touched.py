@@ -16,26 +16,27 @@ outside a profile that defines it.
 import zlib
 from collections.abc import Iterator
 
+from jwtriage.forensics.compact import is_sound, with_payload
 from jwtriage.forensics.token import TokenText
-from jwtriage.jose.base64url import encode
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
 
-RAW, ZLIB, GZIP = -15, 15, 31
+WINDOWS = (-15, 15, 31)
+"""Raw deflate (RFC 1951), which `zip` means; the zlib format (RFC 1950); gzip (RFC 1952)."""
+LEVELS = (6, 9, 1, 5, 2, 3, 4, 7, 8)
 LARGEST = 1 << 20
 
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     """Compress the payload as the usual compressors do, or inflate it."""
-    if "zip" not in token.header or token.segments != 3 or token.overridden:
+    if "zip" not in token.header or not is_sound(token):
         return
     for payload, how in (*_inflated(token.payload), *_compressed(token.payload)):
-        text = b".".join((token.header_segment, encode(payload).encode(), token.signature_segment))
-        yield TokenChange(token.with_text(text), how)
+        yield TokenChange(with_payload(token, payload), how)
 
 
 def _inflated(payload: bytes) -> Iterator[tuple[bytes, str]]:
-    for window in (RAW, ZLIB, GZIP):
+    for window in WINDOWS:
         try:
             yield zlib.decompressobj(window).decompress(payload, LARGEST), "with its payload inflated"
         except zlib.error:
@@ -45,7 +46,8 @@ def _inflated(payload: bytes) -> Iterator[tuple[bytes, str]]:
 def _compressed(payload: bytes) -> Iterator[tuple[bytes, str]]:
     if len(payload) > LARGEST:
         return
-    for window in (RAW, ZLIB, GZIP):
-        for level in (6, 9, 1, 5, 2, 3, 4, 7, 8):
-            compressor = zlib.compressobj(level, zlib.DEFLATED, window)
-            yield compressor.compress(payload) + compressor.flush(), "with its payload compressed again"
+    for window in WINDOWS:
+        for level in LEVELS:
+            for memory in (8, 9):
+                compressor = zlib.compressobj(level, zlib.DEFLATED, window, memory)
+                yield compressor.compress(payload) + compressor.flush(), "with its payload compressed again"

@@ -19,12 +19,19 @@ from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
 
+ESCAPED = (b"%3D", b"%3d")
+
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
-    """Take the padding off."""
-    if b"=" in token.text and token.segments >= 3:
-        bare = b".".join(segment.rstrip(b"=") for segment in token.text.split(b"."))
-        yield TokenChange(token.with_text(bare), "without the padding of its segments")
-    elif b"%3D" in token.text or b"%3d" in token.text:
-        bare = token.text.replace(b"%3D", b"").replace(b"%3d", b"")
-        yield TokenChange(token.with_text(bare), "without the escaped padding of its segments")
+    """Take the padding off every segment, as it is or percent-encoded."""
+    if token.segments != 3:
+        return
+    if b"=" in token.text:
+        yield TokenChange(token.with_text(_bare(token.text)), "without the padding of its segments")
+    plain = token.text.replace(ESCAPED[0], b"=").replace(ESCAPED[1], b"=")
+    if plain != token.text:
+        yield TokenChange(token.with_text(_bare(plain)), "without the escaped padding of its segments")
+
+
+def _bare(text: bytes) -> bytes:
+    return b".".join(segment.rstrip(b"=") for segment in text.split(b"."))

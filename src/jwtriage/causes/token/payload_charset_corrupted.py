@@ -15,43 +15,52 @@ library that does not.
 
 from collections.abc import Iterator
 
+from jwtriage.forensics.compact import is_sound, with_payload
+from jwtriage.forensics.loose_json import object_of
 from jwtriage.forensics.token import TokenText
-from jwtriage.jose.base64url import encode
 from jwtriage.model.case import Case
-from jwtriage.model.change import Scene, TokenChange
+from jwtriage.model.change import Attempt, Scene, TokenChange
 from jwtriage.model.finding import Sign
 
-CHARSETS = ("latin-1", "cp1252")
+CHARSETS = ("latin-1", "cp1252", "mac-roman", "cp437", "cp850")
 
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     """Write the payload in the charset that was signed: UTF-8 for what is Latin-1 now, or the reverse."""
-    if token.segments != 3 or token.overridden or token.payload.isascii():
+    if token.payload.isascii() or not is_sound(token):
         return
     for payload in dict.fromkeys(_spellings(token.payload)):
         if payload != token.payload:
-            text = b".".join((token.header_segment, encode(payload).encode(), token.signature_segment))
-            yield TokenChange(token.with_text(text), "with its payload in the charset that was signed")
+            yield TokenChange(with_payload(token, payload), "with its payload in the charset that was signed")
 
 
 def _spellings(payload: bytes) -> Iterator[bytes]:
     for charset in CHARSETS:
-        try:
-            yield payload.decode(charset).encode("utf-8")
-        except ValueError:
-            continue
-    for charset in CHARSETS:
-        try:
-            yield payload.decode("utf-8").encode(charset)
-        except ValueError:
-            continue
-    yield bytes(ord(character) & 0xFF for character in payload.decode("utf-8", "replace"))
+        for source, target in ((charset, "utf-8"), ("utf-8", charset)):
+            try:
+                yield payload.decode(source).encode(target)
+            except ValueError:
+                continue
+    text = payload.decode("utf-8", "replace")
+    yield bytes(ord(character) & 0xFF for character in text)
+    yield text.encode("ascii", "replace")
 
 
 def read(scene: Scene) -> Iterator[Sign]:
     """Notice a payload that is no UTF-8."""
+    if scene.token.is_compact and _is_foreign_json(scene.token):
+        yield Sign("the payload is not UTF-8, although it is meant as JSON", "likely")
+
+
+def refuse(attempt: Attempt) -> Iterator[str]:
+    """Notice claims that were signed in another charset: the signature is good, and no parser may read them."""
+    if _is_foreign_json(attempt.token):
+        yield "the signature is good, but the claims are not UTF-8: they are JSON in another charset"
+
+
+def _is_foreign_json(token: TokenText) -> bool:
     try:
-        scene.token.payload.decode("utf-8")
+        token.payload.decode("utf-8")
     except UnicodeDecodeError:
-        if scene.token.is_compact and scene.token.payload[:1] == b"{":
-            yield Sign("the payload is not UTF-8, although it is meant as JSON", "likely")
+        return object_of(token.payload.decode("latin-1").encode("utf-8")) is not None
+    return False

@@ -14,19 +14,22 @@ Write base64url at the issuer (`-` and `_`, no padding), and percent-encode ever
 
 from collections.abc import Iterator
 
+from jwtriage.forensics.compact import TO_URL
 from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
 
-TO_URL = bytes.maketrans(b" +/", b"--_")
-
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     """Put the plus signs back, in their base64url spelling, or as they were signed."""
-    text = token.text
-    if b" " not in text.strip() or token.segments != 3 or text[:7].lower() == b"bearer ":
+    if token.segments != 3 or token.overridden or not _has_inner_spaces(token.text):
         return
-    yield TokenChange(token.with_text(text.translate(TO_URL).replace(b"=", b"")), "with its spaces read as plus signs")
-    signed = token.signing_input.replace(b" ", b"+")
-    sound = token.with_text(text.translate(TO_URL).replace(b"=", b""))
-    yield TokenChange(sound.with_signing_input(signed), "with its spaces read as the plus signs that were signed")
+    plus = token.text.replace(b" ", b"+")
+    sound = token.with_text(plus.translate(TO_URL).replace(b"=", b""))
+    yield TokenChange(sound, "with its spaces read as plus signs")
+    yield TokenChange(sound.with_signing_input(plus.rpartition(b".")[0]), "with its spaces read as the plus signs that were signed")
+
+
+def _has_inner_spaces(text: bytes) -> bool:
+    """Tell whether a space stands inside a segment, and no word such as Bearer before the token."""
+    return b" " in text.strip(b" ") and b" " not in text[:12]

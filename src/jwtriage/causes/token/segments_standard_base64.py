@@ -15,30 +15,31 @@ Encode with base64url and without padding at the issuer, before signing (`base64
 
 from collections.abc import Iterator
 
+from jwtriage.forensics.compact import TO_STANDARD, TO_URL, is_sound, padded
 from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
 
-TO_URL = bytes.maketrans(b"+/", b"-_")
-TO_STANDARD = bytes.maketrans(b"-_", b"+/")
+SIGNED = "in the standard base64 that was signed"
 
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     """Spell the token in base64url, verify what was received, or verify the standard spelling of a token that is base64url by now."""
     if token.segments != 3 or token.overridden:
         return
-    text, head = token.text, token.signing_input
-    if b"+" in text or b"/" in text:
-        bare = text.translate(TO_URL)
-        yield TokenChange(token.with_text(bare), "spelled in base64url")
-        if b"=" in text:
-            yield TokenChange(token.with_text(bare.replace(b"=", b"")), "spelled in base64url, without padding")
-        yield TokenChange(token.with_signature(token.signature).with_signing_input(head), "in the standard base64 that was signed")
-        return
-    for signed in (head.translate(TO_STANDARD), _padded(head).translate(TO_STANDARD)):
-        if signed.translate(TO_URL) != signed:
-            yield TokenChange(token.with_signing_input(signed), "in the standard base64 that was signed")
+    if b"+" in token.text or b"/" in token.text:
+        yield from _respelled(token)
+    elif is_sound(token):
+        head = token.signing_input
+        for signed in (head.translate(TO_STANDARD), padded(head).translate(TO_STANDARD)):
+            if signed not in (head, padded(head)):
+                yield TokenChange(token.with_signing_input(signed), SIGNED)
 
 
-def _padded(head: bytes) -> bytes:
-    return b".".join(segment + b"=" * (-len(segment) % 4) for segment in head.split(b"."))
+def _respelled(token: TokenText) -> Iterator[TokenChange]:
+    spelled = token.text.translate(TO_URL)
+    yield TokenChange(token.with_text(spelled), "spelled in base64url")
+    if b"=" in spelled:
+        yield TokenChange(token.with_text(spelled.replace(b"=", b"")), "spelled in base64url, without padding")
+    if b"+" in token.signing_input or b"/" in token.signing_input:
+        yield TokenChange(token.with_signature(token.signature).with_signing_input(token.signing_input), SIGNED)

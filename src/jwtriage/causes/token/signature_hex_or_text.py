@@ -12,35 +12,50 @@ decentralized-identity/veramo#527.
 Use the raw octets of the signature (`digest()`), and encode those with base64url.
 """
 
+import re
 from base64 import b64decode
 from binascii import unhexlify
 from collections.abc import Iterator
 
+from jwtriage.forensics.compact import TO_STANDARD
 from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
 
-HEX = frozenset(b"0123456789abcdefABCDEF")
-TO_STANDARD = bytes.maketrans(b"-_", b"+/")
+HEX = re.compile(rb"\s*(?:[^\n=]{0,24}= ?|0x|\\x)?((?:[0-9a-fA-F]{2}[: ]?){20,2048})\s*")
+"""At least twenty octets (HMAC with SHA-1), perhaps behind ``SHA2-256(stdin)= `` or ``0x``, as OpenSSL and databases print them."""
+DECIMAL = re.compile(rb"\[?\s*(?:\d{1,3}\s*,\s*){19,2048}\d{1,3}\s*\]?")
+SHORTEST = 20
 
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
-    """Read the signature, or the segment itself, as hexadecimal; or as base64 within base64."""
+    """Read the signature, or the segment itself, as hexadecimal; or as base64, numbers or characters within base64."""
     if token.segments != 3:
         return
-    for text in (token.signature, token.signature_segment):
-        digits = text.removeprefix(b"0x").replace(b":", b"")
-        if len(digits) >= 32 and len(digits) % 2 == 0 and HEX.issuperset(digits):
-            yield TokenChange(token.with_signature(unhexlify(digits)), "with its signature read as hexadecimal")
-    twice = _decoded(token.signature)
-    if twice is not None:
-        yield TokenChange(token.with_signature(twice), "with its signature decoded from base64 once more")
+    for signature, how in (*_written(token.signature_segment), *_written(token.signature), *_encoded(token.signature)):
+        if len(signature) >= SHORTEST:
+            yield TokenChange(token.with_signature(signature), how)
 
 
-def _decoded(text: bytes) -> bytes | None:
-    if len(text) < 20:
-        return None
+def _written(text: bytes) -> Iterator[tuple[bytes, str]]:
+    """Read digits."""
+    digits = HEX.fullmatch(text)
+    if digits:
+        yield unhexlify(digits.group(1).translate(None, b": ")), "with its signature read as hexadecimal"
+    if DECIMAL.fullmatch(text):
+        yield bytes(int(number) & 0xFF for number in re.findall(rb"\d+", text)), "with its signature read from a list of numbers"
+
+
+def _encoded(text: bytes) -> Iterator[tuple[bytes, str]]:
+    """Undo an encoding inside the segment's own."""
+    bare = b"".join(text.split()).rstrip(b"=").translate(TO_STANDARD)
     try:
-        return b64decode(text.translate(TO_STANDARD) + b"=" * (-len(text) % 4), validate=True)
+        inner = b64decode(bare + b"=" * (-len(bare) % 4), validate=True)
     except ValueError:
-        return None
+        inner = b""
+    yield inner, "with its signature decoded from base64 once more"
+    yield from _written(inner)
+    try:
+        yield text.decode("utf-8").encode("latin-1"), "with its signature read as characters instead of octets"
+    except ValueError:
+        return

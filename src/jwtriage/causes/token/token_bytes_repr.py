@@ -19,10 +19,16 @@ from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
 
+QUOTES = (b"'", b'"', b"\\'", b'\\"', b"%27", b"%22", b"&#39;", b"&#x27;", b"&quot;")
+"""Python's quotes, and how JSON, URLs and pages write them."""
+MARKS = ((b"b", b""), (b"B", b""), (b"bytearray(b", b")"))
+"""What stands before the opening quote, and what behind the closing one."""
+
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
-    """Take the token out of the representation."""
-    text = token.text.strip()
-    for quote in (b"'", b'"'):
-        if text.startswith(b"b" + quote) and text.endswith(quote) and len(text) > 3:
-            yield TokenChange(token.with_text(text[2:-1]), "without Python's b'…' around it")
+    """Take the token out of the representation; the closing quote may be lost."""
+    for before, behind in MARKS:
+        for quote in QUOTES:
+            if token.text.startswith(before + quote):
+                inside = token.text.removeprefix(before + quote).removesuffix(quote + behind)
+                yield TokenChange(token.with_text(inside), "without Python's b'…' around it")

@@ -18,18 +18,21 @@ from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
 
-QUOTES = (b'\\"', b"\\'", b'"', b"'", b"`", b"%22", b"%27", b"&quot;", "“".encode(), "”".encode())
-CLOSING = {"“".encode(): "”".encode()}
+ALIKE = ('"', "'", "`", '\\"', "\\'", "%22", "%27", "&quot;", "&#34;", "&#39;", "&#x27;", "&apos;", '""', "\\u0022")
+"""Quotes that look the same on both sides, and their escapes in JSON, URLs and HTML."""
+TYPOGRAPHIC = ("“”", "‘’", "„“", "‚‘", "«»", "»«", "””", "’’")
+"""Quotes that word processors and chats put in place of the typed ones."""
+QUOTES = tuple((opening.encode(), closing.encode()) for opening, closing in (*((quote, quote) for quote in ALIKE), *TYPOGRAPHIC))
 
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     """Take off the quotes: a pair, or one that was left on one side."""
     text = token.text
-    for quote in QUOTES:
-        closing = CLOSING.get(quote, quote)
-        if text.startswith(quote) and text.endswith(closing) and len(text) > len(quote) + len(closing):
-            yield TokenChange(token.with_text(text[len(quote) : -len(closing)]), "without the quotes around it")
-        elif text.startswith(quote):
-            yield TokenChange(token.with_text(text[len(quote) :]), "without the quote in front")
-        elif text.endswith(closing):
+    for opening, closing in QUOTES:
+        begins, ends = text.startswith(opening), text.endswith(closing)
+        if begins and ends and len(text) > len(opening) + len(closing):
+            yield TokenChange(token.with_text(text[len(opening) : -len(closing)]), "without the quotes around it")
+        elif begins:
+            yield TokenChange(token.with_text(text[len(opening) :]), "without the quote in front")
+        elif ends:
             yield TokenChange(token.with_text(text[: -len(closing)]), "without the quote behind it")

@@ -18,14 +18,21 @@ from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
 
+LINE_ENDS = (b"\r", b"\n", b"\x0b", b"\x0c", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9")
+"""The characters that end a line, in UTF-8, those of Unicode among them."""
+ESCAPES = (b"\\r", b"\\n", b"%0D", b"%0A", b"%0d", b"%0a", b"&#10;", b"&#13;", b"&#xA;", b"&#xD;", b"&#xa;", b"&#xd;")
+"""The same as a JSON text, a URL or a page writes them."""
+
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
-    """Take the line ends off, real ones or the two characters of an escape."""
-    text = token.text
-    stripped = text.rstrip(b"\r\n")
-    if stripped != text:
-        yield TokenChange(token.with_text(stripped), "without the newline behind it")
-    for escape in (b"\\r\\n", b"\\n", b"%0D%0A", b"%0A", b"%0d%0a", b"%0a"):
-        if text.endswith(escape):
-            yield TokenChange(token.with_text(text.removesuffix(escape)), "without the escaped newline behind it")
-            return
+    """Take the line ends off, real ones or their escapes."""
+    for ends, how in ((LINE_ENDS, "without the newline behind it"), (ESCAPES, "without the escaped newline behind it")):
+        stripped = _without(token.text, ends)
+        if stripped != token.text:
+            yield TokenChange(token.with_text(stripped), how)
+
+
+def _without(text: bytes, ends: tuple[bytes, ...]) -> bytes:
+    while text.endswith(ends):
+        text = text.removesuffix(next(end for end in ends if text.endswith(end)))
+    return text

@@ -15,29 +15,21 @@ the canonical spelling has zeros in the spare bits (RFC 4648 section 3.5).
 
 from collections.abc import Iterator
 
+from jwtriage.forensics.compact import is_canonical
 from jwtriage.forensics.token import TokenText
-from jwtriage.jose.base64url import decode, encode
-from jwtriage.jose.errors import JoseError
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
 
 SEVERITY = "warning"
-ALPHABET = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+ALPHABET = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
 
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     """Spell the odd segments canonically; where a signed one is odd, verify it as received, too."""
-    if token.segments != 3 or not ALPHABET.issuperset(token.text.replace(b".", b"")):
+    if token.segments != 3 or token.overridden or not ALPHABET.issuperset(token.text) or all(map(is_canonical, token.text.split(b"."))):
         return
-    if not _is_canonical(token.signature_segment):
-        yield TokenChange(token.with_signature(token.signature), "with the spare bits of its last character set to zero")
-    odd = [not _is_canonical(segment) for segment in (token.header_segment, token.payload_segment)]
-    if any(odd):
-        yield TokenChange(token.with_signature(token.signature).with_signing_input(token.signing_input), "in the odd spelling that was signed")
-
-
-def _is_canonical(segment: bytes) -> bool:
-    try:
-        return encode(decode(segment)).encode() == segment
-    except JoseError:
-        return False
+    sound = token.with_signature(token.signature)
+    if sound.text != token.text:
+        yield TokenChange(sound, "with the spare bits of its last character set to zero")
+    if not all(map(is_canonical, token.signing_input.split(b"."))):
+        yield TokenChange(sound.with_signing_input(token.signing_input), "in the odd spelling that was signed")

@@ -15,49 +15,69 @@ Decode a token from a URL exactly once, send tokens in a header instead, and cop
 import re
 from binascii import unhexlify
 from collections.abc import Iterator
+from html import unescape
 
 from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
 
 PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
-WHITE_SPACE = b" \t\r\n\v\f"
-INVISIBLE = tuple(character.encode() for character in "\ufeff\u200b\u200c\u200d\u2060\u00a0\u00ad\u202a\u202c\u200e\u200f")
-MARKS = b"`*,;"
+ESCAPE = re.compile(rb"\\(?:u00|x)([0-9A-Fa-f]{2})")
+MARKDOWN = re.compile(rb"\\([-_.=])")
+FENCE = re.compile(rb"\A\s*```[a-z]{0,10}\s+(.*?)\s*```\s*\Z", re.DOTALL)
+SOFT_BREAKS = re.compile(rb"[=\\]\r?\n\s*")
+"""The end of a continued line in a mail (quoted-printable, RFC 2045 section 6.7) or in a shell."""
+WHITE_SPACE = b" \t\r\n\v\f\0"
+INVISIBLE = tuple(
+    character.encode() for character in "\ufeff\u200b\u200c\u200d\u2060\u00ad\u202a\u202c\u200e\u200f\u00a0\u2009\u202f\u3000\u2028\u2029"
+)
+"""Marks without a width, and the spaces and line ends of Unicode."""
+MARKS = b"`*,;>|"
 
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
-    """Take white space and invisible characters out, or undo one or two rounds of percent-encoding."""
-    text = token.text
-    bare = text.translate(None, WHITE_SPACE)
-    if bare != text:
-        yield TokenChange(token.with_text(bare), "without the white space in it")
-    visible = bare
+    """Take white space, invisible characters and marks out, or undo percent-encoding and other escapes."""
+    for text, how in (*_cleaned(token.text), *_decoded(token.text)):
+        if text != token.text:
+            yield TokenChange(token.with_text(text), how)
+
+
+def _cleaned(text: bytes) -> Iterator[tuple[bytes, str]]:
+    core = text.rstrip(b"\r\n")
+    yield core.translate(None, WHITE_SPACE) + text[len(core) :], "without the white space in it"
+    visible = text
     for character in INVISIBLE:
         visible = visible.replace(character, b"")
-    if visible != bare:
-        yield TokenChange(token.with_text(visible), "without the invisible characters in it")
-    marked = text.strip(WHITE_SPACE + MARKS)
-    if marked != text.strip(WHITE_SPACE):
-        yield TokenChange(token.with_text(marked), "without the marks around it")
+    if visible != text:
+        yield visible.translate(None, WHITE_SPACE), "without the invisible characters in it"
+    bare = text.strip(WHITE_SPACE)
+    if bare.strip(MARKS) != bare:
+        yield bare.strip(MARKS + WHITE_SPACE), "without the marks around it"
+    yield FENCE.sub(rb"\1", text), "without the code fence around it"
+    yield SOFT_BREAKS.sub(b"", text), "without the soft line breaks in it"
+
+
+def _decoded(text: bytes) -> Iterator[tuple[bytes, str]]:
     if b"%" in text:
-        once = _decoded(text)
-        yield TokenChange(token.with_text(once), "after undoing its percent-encoding")
-        if b"%" in once:
-            yield TokenChange(token.with_text(_decoded(once)), "after undoing its percent-encoding twice")
-    if b"&#" in text or b"\\u00" in text or b"\\x" in text:
-        yield TokenChange(token.with_text(_unescaped(text)), "after undoing its escapes")
+        once = _once(text)
+        yield once, "after undoing its percent-encoding"
+        yield _once(once), "after undoing its percent-encoding twice"
+    if b"&" in text:
+        yield _without_entities(text), "after undoing its HTML escapes"
+    if b"\\" in text:
+        yield ESCAPE.sub(_octet, text), "after undoing its escapes"
+        yield MARKDOWN.sub(rb"\1", text), "without the backslashes in it"
 
 
-def _decoded(text: bytes) -> bytes:
-    """Undo one round of percent-encoding (RFC 3986 section 2.1)."""
-    return PERCENT.sub(lambda match: unhexlify(match.group(1)), text)
+def _once(text: bytes) -> bytes:
+    """Undo one round of percent-encoding (RFC 3986 section 2.1); white space that was encoded goes, too."""
+    return PERCENT.sub(_octet, text)
 
 
-def _unescaped(text: bytes) -> bytes:
-    for spelled, meant in ((b"&#46;", b"."), (b"&#x2e;", b"."), (b"&#x2E;", b"."), (b"&#45;", b"-"), (b"&#95;", b"_"), (b"&#61;", b"=")):
-        text = text.replace(spelled, meant)
-    for character in b".-_=":
-        text = text.replace(b"\\u%04x" % character, bytes([character])).replace(b"\\x%02x" % character, bytes([character]))
-        text = text.replace(b"\\u%04X" % character, bytes([character]))
-    return text
+def _octet(match: re.Match[bytes]) -> bytes:
+    return unhexlify(match.group(1)).strip(WHITE_SPACE)
+
+
+def _without_entities(text: bytes) -> bytes:
+    plain = unescape(text.decode("utf-8", "replace")).encode("utf-8", "replace")
+    return plain.replace("\u00a0".encode(), b"")
