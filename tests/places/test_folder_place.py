@@ -58,3 +58,8 @@ def test_a_folder_has_no_names(folder: Path) -> None:
 def test_a_folder_without_keys(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert "no file in this folder" in refusal(tmp_path, "empty")
+
+
+def test_key_sets_are_found_whatever_their_names(tmp_path: Path) -> None:
+    (tmp_path / "staging.json").write_text('{"keys": [{"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA", "kid": "a"}]}')
+    assert [str(entry.origin) for entry in look(tmp_path, ".") if isinstance(entry, Sighting)] == ["./staging.json"]

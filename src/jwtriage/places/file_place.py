@@ -7,7 +7,7 @@ from jwtriage.model.case import Sighting, Unread
 from jwtriage.places import dotenv, structured
 from jwtriage.places.files import path_of, read_file
 from jwtriage.places.found import Elsewhere, Found, choose, sighting, unread
-from jwtriage.places.keylike import is_key_like
+from jwtriage.places.keylike import is_key_like, is_key_value
 from jwtriage.places.recognise import WHOLE, recognise
 from jwtriage.places.reference import Reference, UnusableReference
 from jwtriage.places.structured import Names
@@ -24,15 +24,22 @@ def read(reference: Reference, verifier: str | None, surroundings: Surroundings)
 
 
 def read_octets(octets: bytes, path: Path, reference: Reference, verifier: str | None, *, strict: bool = True) -> list[Sighting | Unread]:
-    """Return what the octets of a file hold. ``strict`` refuses a file without anything like a key; otherwise it is no sighting."""
+    """Return what the octets of a file hold. ``strict`` refuses a file without anything like a key; otherwise it is no sighting,
+    unless the whole file looks like one, as a JWKS does."""
     form = recognise(path.name, octets, reference)
     if form == WHOLE:
         return [sighting(_whole(octets, form), reference, verifier)]
-    names = _names(octets, form, reference, path.parent)
+    try:
+        names = _names(octets, form, reference, path.parent)
+    except UnusableReference:
+        if form != "json" or reference.name is not None:
+            raise
+        # What was fetched as a key set may be an error page: that is evidence, not an unusable input.
+        return [sighting(_whole(octets, form), reference, verifier)]
     if reference.name is not None:
         return _named(names, reference, verifier)
     keys = [entry for entry in names.entries if isinstance(entry, Elsewhere) or is_key_like(entry.parts[-1], entry.text)][:MAX_CANDIDATES]
-    if not keys and not strict:
+    if not keys and not strict and not is_key_value(octets):
         return []
     return _unnamed(names, keys, _whole(octets, form), reference, verifier)
 
