@@ -6,3 +6,4 @@ scripts/setup.sh
 .venv/bin/ruff format --quiet .
 .venv/bin/ruff check --quiet --fix . || true
 .venv/bin/python scripts/write_docs.py
+.venv/bin/python scripts/transcripts.py

@@ -36,3 +36,7 @@ def test_long_values_are_cut():
 )
 def test_fingerprints_of_public_keys_are_cut(full, short):
     assert short_fingerprint(full) == short
+
+
+def test_what_to_do_next_is_a_line_each():
+    assert lines(next=["ask", "fetch"]) == [("next", "ask"), ("next", "fetch")]

@@ -8,6 +8,8 @@ from jwtriage.model.case import Unread
 from jwtriage.model.finding import SEVERITIES, Finding, Severity
 
 SCHEMA = "jwtriage.report/1"
+BY_CHOICE = "offline:"
+"""How the reason begins where the operator excluded something by ``--offline``: it is listed, but nothing is incomplete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +49,5 @@ class Report:
         limit = SEVERITIES.index(fail_on)
         if self.problem or any(SEVERITIES.index(finding.severity) <= limit for finding in self.findings):
             return 1
-        return 3 if self.incomplete or self.unread else 0
+        missing = [entry for entry in self.unread if not entry.why.startswith(BY_CHOICE)]
+        return 3 if self.incomplete or missing else 0

@@ -65,6 +65,11 @@ def _tried(value: Mapping[str, Any]) -> Iterator[str]:
     yield ", ".join(f"{count:,} {_PLURALS.get(name, name) if count == 1 else name}" for name, count in value.items())
 
 
+def _next(value: list[str]) -> Iterator[str]:
+    """Give what to fetch or to ask next, a line for each."""
+    yield from map(str, value)
+
+
 def _json(value: Any) -> str:
     text = dumps(value, ensure_ascii=False)
     return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
@@ -75,4 +80,5 @@ _WORDS: dict[str, Callable[[Any], Iterator[str]]] = {
     "verifier": _verifier,
     "token": _token,
     "tried": _tried,
+    "next": _next,
 }
