@@ -23,6 +23,8 @@ KEYS_LIMIT = 200
 _IS_DER = Observation("key-is-der", "it is binary DER; strict readers want PEM or a JWK")
 _BY_STRUCTURE = {"certificate": "certificate", "csr": "certificate", "pkcs12": "pkcs12"}
 
+_MARKUP = (b"<!doctype html", b"<html", b"<?xml")
+
 
 def read_document(text: bytes) -> list[DocumentKey]:
     """Find the keys in ``text``, in its order, whatever form and damage: PEM, DER, PKCS#1, PKCS#8, SEC1, X.509, CSR, OpenSSH, PKCS#12, JWK, JWKS.
@@ -55,7 +57,9 @@ def _read_unwrapped(text: bytes) -> KeyDocument:
 
 
 def _kind_of(text: bytes) -> str | None:
-    """Tell the form of a text without outer layers: ``der``, ``json``, ``pem``, ``openssh`` or ``None``."""
+    """Tell the form of a text without outer layers: ``der``, ``json``, ``pem``, ``openssh``, ``markup`` or ``None``."""
+    if text.lstrip()[:15].lower().startswith(_MARKUP):
+        return "markup"
     if structure_of(text) is not None:
         return "der"
     if text.lstrip()[:1] in (b"{", b"[") and jwk_keys.parse(text) is not None:
@@ -69,7 +73,7 @@ def looks_like(text: bytes) -> str | None:
     """Tell what kind of document ``text`` is, damaged or wrapped or not.
 
     One of ``pem``, ``der``, ``jwk``, ``jwks``, ``certificate`` (also in PEM; a certificate request too), ``openssh``, ``pkcs12``,
-    ``json`` (some other JSON), or ``None``: then its bytes may be a raw secret. Never raises.
+    ``json`` (some other JSON), ``markup`` (an error page), or ``None``: then its bytes may be a raw secret. Never raises.
     """
     inner = unwrapped(text)[0] if len(text) <= LIMIT and structure_of(text) is None else text
     kind = _kind_of(inner)

@@ -19,6 +19,7 @@ Do not strip the padding, and do not allow it for other issuers.
 
 from collections.abc import Iterator
 
+from jwtriage.forensics.compact import is_canonical
 from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
@@ -26,5 +27,8 @@ from jwtriage.model.change import TokenChange
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     """Verify header and payload with their padding, as they came; padding behind the signature is no part of what was signed."""
-    if token.segments == 3 and not token.overridden and b"=" in token.signing_input and not token.text.startswith(b"="):
+    signed = token.signing_input.split(b".")
+    if token.segments != 3 or token.overridden or b"=" not in token.signing_input or b"+" in token.text or b"/" in token.text:
+        return
+    if all(is_canonical(segment.rstrip(b"=")) for segment in signed):
         yield TokenChange(token.with_signature(token.signature).with_signing_input(token.signing_input), "with the padding that was signed")
