@@ -30,7 +30,7 @@ DERIVATIONS = (
 def is_session(token: bytes) -> bool:
     """Tell whether the text is a compact JWE that may be such a cookie."""
     read = TokenText.read(token)
-    return read.segments == PARTS and read.alg == "dir" and read.header.get("enc") in KEY_OCTETS
+    return read.segments == PARTS and read.alg == "dir" and str(read.header.get("enc")) in KEY_OCTETS
 
 
 def opens(secret: bytes, token: bytes) -> bool:

@@ -23,7 +23,7 @@ MEMBERS = claims(aud=GRAPH, iss="https://sts.windows.net/9188040d-6c67-4c5b-b112
 
 def with_nonce(token: bytes, nonce: object) -> bytes:
     """Put another nonce into the header of a signed token."""
-    header, rest = token.split(b".", 1)
+    rest = token.partition(b".")[2]
     text = json.dumps({**TokenText.read(token).header, "nonce": nonce}, separators=(",", ":"), ensure_ascii=False)
     return segment(text.encode()) + b"." + rest
 
