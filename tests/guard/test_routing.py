@@ -52,6 +52,13 @@ def test_usual_types_are_accepted(typ):
     assert Router([OTHER], ["RS256"]).route(header(typ=typ)).keys == (OTHER,)
 
 
+def test_one_key_under_two_bindings_is_judged_under_each():
+    twice = [Key.from_public(keys.rsa().public_key(), use=use) for use in ("sig", "enc")]
+    for ring in (twice, twice[::-1]):
+        (kept,) = Router(ring, ["RS256"]).route(header()).keys
+        assert kept.use == "sig"
+
+
 def test_types_can_be_named_or_left_open():
     assert Router([OTHER], ["RS256"], types="logout+jwt").route(header(typ="logout+jwt")).keys
     assert not Router([OTHER], ["RS256"], types="logout+jwt").route(header(typ="JWT")).keys

@@ -23,20 +23,18 @@ Names: TypeAlias = str | Collection[str] | Anything
 Confirmation: TypeAlias = Callable[[Mapping[str, Any]], bool]
 """Takes the claims of a token that is bound to its sender (``cnf``, RFC 7800) and tells whether the sender proved it."""
 
-_NUMBERS = frozenset((int, float))
-"""The types of a NumericDate (RFC 7519, 2); ``bool``, which Python derives from ``int``, is none."""
 _END_OF_TIME = 2**53
 """No time in seconds is later, infinity least of all."""
 
 
-def names_of(expected: Names) -> frozenset[str] | None:
+def names_of(expected: Names) -> tuple[str, ...] | None:
     """Return the values that are accepted, ``None`` for `ANY`.
 
     Raises `ValueError` where nothing could ever be accepted, or something else than text is expected.
     """
     if expected is ANY:
         return None
-    names = frozenset((expected,) if isinstance(expected, str) else expected)
+    names = (expected,) if isinstance(expected, str) else tuple(expected)
     if not names or not all(isinstance(name, str) and name for name in names):
         raise ValueError("expected values are one text, a collection of texts, or ANY")
     return names
@@ -68,11 +66,14 @@ class ClaimsPolicy:
         self._takes_id_tokens = id_tokens
 
     def fault(self, claims: Mapping[str, Any], now: float) -> Reason | None:
-        """Say why the claims are not accepted at ``now`` (seconds since the epoch), ``None`` if they are."""
+        """Say why the claims are not accepted at ``now`` (seconds since the epoch), ``None`` if they are.
+
+        The comparisons of times are put so that NaN passes none of them.
+        """
         issuer, audience = claims.get("iss"), claims.get("aud")
-        if self._issuers is not None and (type(issuer) is not str or issuer not in self._issuers):
+        if self._issuers is not None and issuer not in self._issuers:
             return "issuer_mismatch" if "iss" in claims else "claim_invalid"
-        if self._audiences is not None and (type(audience) is not str or audience not in self._audiences):
+        if self._audiences is not None and audience not in self._audiences:
             fault = self._audience_fault(audience)
             if fault is not None:
                 return fault
@@ -80,7 +81,13 @@ class ClaimsPolicy:
             return "claim_invalid"
         if ("cnf" in claims or "at_hash" in claims or "c_hash" in claims or "s_hash" in claims) and not self._is_right_kind(claims):
             return "claim_invalid"
-        return self._time_fault(claims, now)
+        expires, starts, issued = claims.get("exp", self._without_expiry), claims.get("nbf", 0), claims.get("iat", 0)
+        if not (type(expires) is type(starts) is type(issued) is int or _are_times(expires, starts, issued)):
+            return "claim_invalid"
+        latest = now + self._leeway
+        if now - self._leeway < expires <= _END_OF_TIME and starts <= latest and issued <= latest:
+            return None
+        return _time_reason(expires, starts, now - self._leeway, latest)
 
     def _audience_fault(self, audience: object) -> Reason | None:
         """Judge an audience that is not one accepted text: ``aud`` may be an array (RFC 7519, 4.1.3)."""
@@ -88,7 +95,7 @@ class ClaimsPolicy:
             return "audience_mismatch"
         if not isinstance(audience, list) or not all(isinstance(member, str) for member in audience):
             return "claim_invalid"
-        return None if self._audiences is None or not self._audiences.isdisjoint(audience) else "audience_mismatch"
+        return "audience_mismatch" if set(audience).isdisjoint(self._audiences or ()) else None
 
     def _is_right_kind(self, claims: Mapping[str, Any]) -> bool:
         """Judge a token that is bound to its sender (RFC 7800), or an ID token, which alone has a hash of another token."""
@@ -96,15 +103,10 @@ class ClaimsPolicy:
             return False
         return self._takes_id_tokens or not ("at_hash" in claims or "c_hash" in claims or "s_hash" in claims)
 
-    def _time_fault(self, claims: Mapping[str, Any], now: float) -> Reason | None:
-        """Judge ``exp``, ``nbf`` and ``iat``. The comparisons are put so that NaN passes none of them."""
-        expires, starts, issued = claims.get("exp", self._without_expiry), claims.get("nbf", 0), claims.get("iat", 0)
-        if type(expires) not in _NUMBERS or type(starts) not in _NUMBERS or type(issued) not in _NUMBERS:
-            return "claim_invalid"
-        latest = now + self._leeway
-        if now - self._leeway < expires <= _END_OF_TIME and starts <= latest and issued <= latest:
-            return None
-        return _time_reason(expires, starts, now - self._leeway, latest)
+
+def _are_times(*values: object) -> bool:
+    """Tell whether each is a NumericDate (RFC 7519, 2); ``bool``, which Python derives from ``int``, is none."""
+    return {type(value) for value in values} <= {int, float}
 
 
 def _time_reason(expires: float, starts: float, earliest: float, latest: float) -> Reason:

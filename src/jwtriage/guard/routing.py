@@ -99,10 +99,9 @@ def _algorithm_fault(alg: str) -> Reason:
 
 
 def _route(algorithm: Algorithm, candidates: Sequence[Key], kid: str | None) -> Route:
-    faults = {key: fault_of(algorithm, key) for key in candidates}
-    keys = tuple(key for key in candidates if faults[key] is None)
-    fault = gravest(faults[key] or "signature_invalid" for key in candidates)
-    return Route(algorithm.name, kid, fault, [check_for(algorithm, key) for key in keys], keys)
+    judged = [(key, fault_of(algorithm, key)) for key in candidates]
+    keys = [key for key, fault in judged if fault is None]
+    return Route(algorithm.name, kid, gravest(fault or "signature_invalid" for _, fault in judged), [check_for(algorithm, key) for key in keys], keys)
 
 
 def _any_of(checks: Sequence[Check]) -> Check:

@@ -72,7 +72,10 @@ class Verifier:
             raise Rejected("malformed")
         signing_input, _, encoded_signature = text.rpartition(b".")
         encoded_header, _, encoded_payload = signing_input.partition(b".")
-        route = self._routes.get(encoded_header) or self._new_route(text, encoded_header)
+        try:
+            route = self._routes[encoded_header]
+        except KeyError:
+            route = self._new_route(text, encoded_header)
         try:
             if not route.verifies(signing_input, self._decode_segment(encoded_signature)):
                 raise self._rejected(route.fault, route)

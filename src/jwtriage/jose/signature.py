@@ -3,15 +3,18 @@
 import hashlib
 from collections.abc import Callable
 from hmac import compare_digest
-from typing import Any, cast
+from typing import TYPE_CHECKING, cast
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, padding, rsa
 
 from jwtriage.jose.algorithms import Algorithm
+from jwtriage.jose.der import dss_signature
 from jwtriage.jose.keys import Key
+
+if TYPE_CHECKING:
+    from jwtriage.jose.ml_dsa import MLDSAPublicKey
 
 Check = Callable[[bytes, bytes], bool]
 """Takes the signing input and the signature, tells whether they belong together; never raises."""
@@ -21,6 +24,7 @@ _OUTER = bytes(octet ^ 0x5C for octet in range(256))
 _HASHES: dict[str, hashes.HashAlgorithm] = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
 _PKCS1 = padding.PKCS1v15()
 _PSS = {name: padding.PSS(padding.MGF1(kind), padding.PSS.DIGEST_LENGTH) for name, kind in _HASHES.items()}
+_FAILURES = (InvalidSignature, UnsupportedAlgorithm, ValueError)
 _ECDSA = {name: ec.ECDSA(kind) for name, kind in _HASHES.items()}
 
 
@@ -67,25 +71,20 @@ def prepared_hmac(secret: bytes, hash_name: str) -> "tuple[hashlib._Hash, hashli
 
 
 def _rsa(algorithm: Algorithm, key: Key) -> Check:
-    return _public_check(key, _PKCS1, _HASHES[algorithm.hash])
+    return _padded_check(key, _PKCS1, _HASHES[algorithm.hash])
 
 
 def _pss(algorithm: Algorithm, key: Key) -> Check:
-    return _public_check(key, _PSS[algorithm.hash], _HASHES[algorithm.hash])
+    return _padded_check(key, _PSS[algorithm.hash], _HASHES[algorithm.hash])
 
 
-def _raw(algorithm: Algorithm, key: Key) -> Check:
-    return _public_check(key)
-
-
-def _public_check(key: Key, *scheme: object) -> Check:
-    """Return the check of a scheme that takes the signature as it stands."""
-    verify: Callable[..., None] = cast(Any, key.public).verify
+def _padded_check(key: Key, scheme: padding.AsymmetricPadding, digest: hashes.HashAlgorithm) -> Check:
+    verify = cast(rsa.RSAPublicKey, key.public).verify
 
     def check(signing_input: bytes, signature: bytes) -> bool:
         try:
-            verify(signature, signing_input, *scheme)
-        except (InvalidSignature, UnsupportedAlgorithm, ValueError):
+            verify(signature, signing_input, scheme, digest)
+        except _FAILURES:
             return False
         return True
 
@@ -93,16 +92,28 @@ def _public_check(key: Key, *scheme: object) -> Check:
 
 
 def _ecdsa(algorithm: Algorithm, key: Key) -> Check:
-    public, scheme = cast(ec.EllipticCurvePublicKey, key.public), _ECDSA[algorithm.hash]
-    verify, octets, half = public.verify, algorithm.signature_octets, algorithm.signature_octets // 2
+    verify, scheme = cast(ec.EllipticCurvePublicKey, key.public).verify, _ECDSA[algorithm.hash]
+    octets, half = algorithm.signature_octets, algorithm.signature_octets // 2
 
     def check(signing_input: bytes, signature: bytes) -> bool:
         if len(signature) != octets:
             return False
-        der = encode_dss_signature(int.from_bytes(signature[:half]), int.from_bytes(signature[half:]))
         try:
-            verify(der, signing_input, scheme)
-        except (InvalidSignature, UnsupportedAlgorithm):
+            verify(dss_signature(signature[:half], signature[half:]), signing_input, scheme)
+        except _FAILURES:
+            return False
+        return True
+
+    return check
+
+
+def _raw(algorithm: Algorithm, key: Key) -> Check:
+    verify = cast("ed25519.Ed25519PublicKey | ed448.Ed448PublicKey | MLDSAPublicKey", key.public).verify
+
+    def check(signing_input: bytes, signature: bytes) -> bool:
+        try:
+            verify(signature, signing_input)
+        except _FAILURES:
             return False
         return True
 
