@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 
 from jwtriage.cli.unusable import Unusable
+from jwtriage.tasks.durations import seconds_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 SEVERITIES = ("error", "warning", "note")
 
 
@@ -57,7 +57,7 @@ def add_fail_on(parser: ArgumentParser) -> None:
 
 def duration(text: str) -> float:
     """Read ``90s``, ``15m``, ``24h``, ``7d`` or plain seconds; return seconds."""
-    number, unit = (text[:-1], text[-1]) if text[-1:] in _UNITS else (text, "s")
-    if not number.replace(".", "", 1).isdecimal() or not number.isascii() or len(number) > 12:
+    seconds = seconds_of(text)
+    if seconds is None:
         raise ArgumentTypeError(f"{text[:40]!r} is no duration like 90s, 15m or 24h")
-    return float(number) * _UNITS[unit]
+    return seconds

@@ -23,7 +23,6 @@ from jwtriage.tasks.request import DiagnoseRequest, UnusableRequest
 from jwtriage.tasks.system import under_care
 
 WORST = ("explained", "unexplained", "not-a-signature-problem", "valid")
-BY_CHOICE = "offline:"
 
 
 def diagnose(request: DiagnoseRequest) -> Report:

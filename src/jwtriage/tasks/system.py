@@ -1,66 +1,135 @@
 """The system under care: what `jwtriage.toml` says about the verifiers (contract section 10)."""
 
 import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from jwtriage.forensics.token import TokenText
+from jwtriage.places.reference import parse_reference
+from jwtriage.tasks.durations import seconds_of
 from jwtriage.tasks.request import DiagnoseRequest, NamedReference, UnusableRequest
 
 DEFAULT = "jwtriage.toml"
+LARGEST = 1 << 20
+"""Octets of a configuration."""
+_PATH_CHARACTERS = "/!$&'()*+,-.:;=@_~ "
+"""Characters of a folder's name that mean themselves in a REF."""
 
 
 def under_care(request: DiagnoseRequest) -> DiagnoseRequest:
     """Return the request with what the configuration adds: verifiers where none were named, issuers' keys and key sets as candidates.
 
-    Without ``--config`` a `jwtriage.toml` of this folder is read only when no verifier was named. ``--discover`` adds the issuer's published keys.
+    Without ``--config`` a `jwtriage.toml` of this folder is read only when no verifier was named, and it may name only files below its own
+    folder (SECURITY section 2, rule 7). ``--discover`` adds the issuer's published keys. Raises `UnusableRequest`.
     """
-    if request.config is not None or (not request.verifiers and Path(DEFAULT).is_file()):
-        request = _with_system(request, _read(Path(request.config or DEFAULT)))
+    if request.config is not None:
+        request = _with_system(request, System(Path(request.config), trusted=True))
+    elif not request.verifiers and Path(DEFAULT).is_file():
+        request = _with_system(request, System(Path(DEFAULT), trusted=False))
     if request.discover:
         request = replace(request, candidates=(*request.candidates, _discovered(request)))
     return request
 
 
+class System:
+    """A configuration that was read: its tables, and its REFs as they are seen from the folder of this run."""
+
+    def __init__(self, path: Path, *, trusted: bool) -> None:
+        """Read the file; ``trusted`` is true for one that the operator named."""
+        self.path = path
+        self._trusted = trusted
+        self._tables = _read(path)
+
+    def tables(self, kind: str) -> dict[str, dict[str, Any]]:
+        """Return the tables ``[kind.NAME]`` by name."""
+        found = self._tables.get(kind)
+        return {name: table for name, table in found.items() if isinstance(table, dict)} if isinstance(found, dict) else {}
+
+    def reference(self, text: str) -> str:
+        """Return a REF of the file: its paths start at the file's folder. Raises `UnusableRequest` where it may not be followed."""
+        parsed = parse_reference(text)
+        if not self._trusted:
+            self._check_inside(text, parsed.scheme, parsed.path)
+        if parsed.scheme != "file" or Path(parsed.path).is_absolute() or self.path.parent == Path():
+            return text
+        return f"{quote(str(self.path.parent), safe=_PATH_CHARACTERS)}/{text}"
+
+    def _check_inside(self, text: str, scheme: str, path: str) -> None:
+        folder = self.path.parent.resolve()
+        if scheme != "file" or not (folder / path).resolve().is_relative_to(folder):
+            raise UnusableRequest(f"{self.path}: {text} is not below its folder; name the configuration by --config to allow that")
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        with path.open("rb") as stream:
+            octets = stream.read(LARGEST + 1)
+        if len(octets) > LARGEST:
+            raise UnusableRequest(f"{path}: larger than 1 MiB")
+        return tomllib.loads(octets.decode("utf-8"))
     except OSError as error:
         raise UnusableRequest(f"{path}: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
         raise UnusableRequest(f"{path}: not a TOML file") from None
 
 
-def _with_system(request: DiagnoseRequest, system: dict[str, Any]) -> DiagnoseRequest:
-    keysets = _tables(system, "keyset")
-    verifiers, candidates = [], []
-    algorithms: list[str] = []
-    for name, verifier in _tables(system, "verifier").items():
-        keyset = keysets.get(str(verifier.get("keyset")), {})
-        reference = verifier.get("key", keyset.get("current"))
-        if isinstance(reference, str):
-            verifiers.append(NamedReference(name, reference))
-        algorithms += [alg for alg in keyset.get("algorithms", []) if alg not in algorithms]
-    for issuer in _tables(system, "issuer").values():
-        candidates += [issuer[key] for key in ("key",) if isinstance(issuer.get(key), str)]
-    for keyset in keysets.values():
-        candidates += [keyset[key] for key in ("current", "next", "previous") if isinstance(keyset.get(key), str)]
+def _with_system(request: DiagnoseRequest, system: System) -> DiagnoseRequest:
+    keysets = system.tables("keyset")
+    verifiers = system.tables("verifier")
+    used = [keysets.get(str(verifier.get("keyset")), {}) for verifier in verifiers.values()]
     return replace(
         request,
-        verifiers=request.verifiers or tuple(verifiers),
-        candidates=(*request.candidates, *dict.fromkeys(candidates)),
-        algorithms=request.algorithms or tuple(algorithms),
+        verifiers=request.verifiers or tuple(_verifiers(system, verifiers, used)),
+        candidates=(*request.candidates, *dict.fromkeys(_candidates(system, keysets.values()))),
+        algorithms=request.algorithms or _algorithms(used),
+        issuer=request.issuer or _agreed(used, "issuer"),
+        audience=request.audience or _agreed(used, "audience"),
+        leeway=request.leeway or seconds_of(_agreed(used, "leeway") or "0s") or 0.0,
     )
 
 
-def _tables(system: dict[str, Any], name: str) -> dict[str, dict[str, Any]]:
-    tables = system.get(name, {})
-    return {key: value for key, value in tables.items() if isinstance(value, dict)} if isinstance(tables, dict) else {}
+def _verifiers(system: System, verifiers: Mapping[str, Mapping[str, Any]], used: Iterable[Mapping[str, Any]]) -> Iterator[NamedReference]:
+    """Yield where each verifier has its key; one that does not say has the key that signs now."""
+    for (name, verifier), keyset in zip(verifiers.items(), used, strict=True):
+        reference = verifier.get("key", keyset.get("current"))
+        if isinstance(reference, str):
+            yield NamedReference(name, system.reference(reference))
+
+
+def _candidates(system: System, keysets: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield where the signer's key may be: what the issuers' configurations and the key sets say."""
+    named: list[tuple[Mapping[str, Any], tuple[str, ...]]] = [(issuer, ("key",)) for issuer in system.tables("issuer").values()]
+    named += [(keyset, ("current", "next", "previous")) for keyset in keysets]
+    for table, members in named:
+        yield from (system.reference(table[member]) for member in members if isinstance(table.get(member), str))
+
+
+def _agreed(tables: Iterable[Mapping[str, Any]], member: str) -> str | None:
+    """Return the text on which all tables agree, ``None`` where they differ or have none."""
+    values = {value if isinstance(value := table.get(member), str) else None for table in tables}
+    return values.pop() if len(values) == 1 else None
+
+
+def _algorithms(tables: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return the algorithms on which all tables agree, ``()`` where they differ or have none."""
+    values = {tuple(map(str, value)) if isinstance(value := table.get("algorithms"), list) else () for table in tables}
+    return values.pop() if len(values) == 1 else ()
 
 
 def _discovered(request: DiagnoseRequest) -> str:
+    """Return the REF of the token's issuer: an https address without query and fragment (OpenID Connect Discovery 1.0, section 3)."""
     issuer = (TokenText.read(request.token).claims or {}).get("iss")
-    if not isinstance(issuer, str) or not issuer.startswith("https://"):
+    if not isinstance(issuer, str) or not issuer.startswith("https://") or not _is_plain(issuer):
         raise UnusableRequest("--discover needs a token whose iss is an https address")
     return f"oidc:{issuer}"
+
+
+def _is_plain(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.hostname) and not set("?#") & set(address)
