@@ -27,22 +27,16 @@ ENCODINGS = ("base64", "base64url")
 
 def propose_secret(text: SecretText) -> Iterator[TextChange]:
     """Decode text that shows its alphabet with the other one, mapped or dropped; write it in the other alphabet."""
-    octets = _written(text)
+    sighting = text.sighting if text.fresh else None
+    configured = sighting is not None and sighting.encoding in ENCODINGS
+    octets = sighting.text.reveal() if sighting is not None and configured else text.text
     if not any(mark in octets for mark in (b"-", b"_", b"+", b"/", b"=")):
         return
-    configured = octets is not text.text
     found = read_base64(octets)
     if configured or (found is not None and not is_phrase(octets)):
         yield from _decoded(octets, configured)
     if found is not None:
         yield from _rewritten(octets)
-
-
-def _written(text: SecretText) -> bytes:
-    """Return the text that the program decodes, where the REF says so."""
-    if text.fresh and text.sighting is not None and text.sighting.encoding in ENCODINGS:
-        return text.sighting.text.reveal()
-    return text.text
 
 
 def _decoded(octets: bytes, configured: bool) -> Iterator[TextChange]:

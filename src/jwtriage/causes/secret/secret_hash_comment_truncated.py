@@ -28,7 +28,7 @@ BLANKS = b" \t"
 
 
 def propose_secret(text: SecretText) -> Iterator[TextChange]:
-    """Cut at each of the first ``#``, blanks and line end behind it kept; give back what the reader cut off, as the source or another reader shows it."""
+    """Cut at each of the first ``#``, blanks and line end behind it kept; give back what was cut off, as the source or another reader shows it."""
     octets = text.text
     if text.fresh and text.sighting is not None:
         yield from _restored(octets, text.sighting)

@@ -19,7 +19,7 @@ Widen the column or field that cut it; otherwise the next secret is cut as well.
 from collections.abc import Iterator
 
 from jwtriage.forensics import der, pem
-from jwtriage.forensics.secret_forms import read_base64
+from jwtriage.forensics.secret_forms import is_printable, read_base64
 from jwtriage.model.case import Sighting
 from jwtriage.model.change import Scene, SecretText, TextChange
 from jwtriage.model.finding import Sign
@@ -71,8 +71,8 @@ def _longest_cut(octets: bytes) -> int:
     """
     core = octets.rstrip(WRAPPING)
     inner = read_base64(core)
-    is_wrapped_inside = inner is not None and inner.octets != inner.octets.rstrip(WRAPPING)
-    return len(core) - (INSIDE_BASE64 if is_wrapped_inside else 1)
+    has_line_end_inside = inner is not None and inner.octets[-1:] in (b"\n", b"\r") and is_printable(inner.octets.rstrip(b"\r\n"))
+    return len(core) - (INSIDE_BASE64 if has_line_end_inside else 1)
 
 
 def _is_cut_or_wrapped(octets: bytes, sighting: Sighting | None) -> bool:

@@ -22,7 +22,7 @@ from jwtriage.forensics.unwrapping import from_utf16
 from jwtriage.model.change import DocumentText, SecretText, TextChange
 
 MARKS = (b"\xff\xfe", b"\xfe\xff")
-UNPRINTABLE = dict.fromkeys(map(ord, "\r\n\0\ufeff"))
+UNPRINTABLE = dict.fromkeys(map(ord, "\r\n\ufeff"))
 """Characters that a text file may hold although they are not printable."""
 WITH_MARK = "saved as UTF-16 with a byte order mark"
 
@@ -44,15 +44,14 @@ def propose_document(text: DocumentText) -> Iterator[TextChange]:
 
 
 def _read(octets: bytes) -> Iterator[TextChange]:
-    """Read in the order that the mark says, else in both, where no octet is left over."""
-    orders = ("utf-16",) if octets.startswith(MARKS) else ("utf-16-le", "utf-16-be")
-    for order in orders:
-        try:
-            decoded = octets.decode(order)
-        except UnicodeDecodeError:
-            continue
-        if decoded.translate(UNPRINTABLE).isprintable():
-            yield TextChange(decoded.encode(), "read as UTF-16")
+    """Read in the order that the mark says, else in the one that the NUL octets show, where no octet is left over."""
+    order = "utf-16" if octets.startswith(MARKS) else "utf-16-le" if octets[1::2].count(0) > octets[::2].count(0) else "utf-16-be"
+    try:
+        decoded = octets.decode(order)
+    except UnicodeDecodeError:
+        return
+    if decoded.translate(UNPRINTABLE).isprintable():
+        yield TextChange(decoded.encode(), "read as UTF-16")
 
 
 def _written(octets: bytes) -> Iterator[TextChange]:
