@@ -21,7 +21,7 @@ BLOCK = re.compile(r"^(?P<indent> *)```console\n(?P<text>.*?)^ *```$", re.MULTIL
 FINGERPRINT_KEY = b64encode(bytes(range(32))).decode()
 """Any fixed key: tags stay the same then."""
 LAPSE = "..."
-_VARYING = ((re.compile(r"^tried .*$", re.MULTILINE), "tried"), (re.compile(r", in \d+ (years|days)"), ", in time"))
+_VARYING = ((re.compile(r"^tried .*$", re.MULTILINE), "tried"), (re.compile(r", (in )?\d+ (year|day|hour|minute|second)s?( ago)?"), ", some time"))
 _MARK = "\x1e"
 _SHELL = ["bash", "--noprofile", "--norc"]
 

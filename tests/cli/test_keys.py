@@ -149,3 +149,21 @@ def test_an_empty_file_is_no_key(capsys):
     assert main(["keys", "match", "empty", "empty"]) == 3
     assert main(["keys", "normalize", "empty", "--output", "new"]) == 2
     assert not Path("new").exists()
+
+
+def test_a_fingerprint_is_no_key_but_can_be_matched(capsys):
+    Path("a.key").write_text(SECRET)
+    tag = shown(capsys, "a.key")["keys"][0]["fingerprint"]
+    assert main(["keys", "match", "a.key", f"fp:{tag}"]) == 0
+    assert "no bytes were compared" in capsys.readouterr().out
+    assert main(["keys", "match", f"fp:{tag}", "a.key", "fp:hk1:aaaaaaaa"]) == 1
+    assert main(["keys", "match", f"fp:{tag}", f"fp:{tag}"]) == 3
+    assert main(["keys", "show", f"fp:{tag}"]) == 3
+
+
+def test_a_public_key_is_matched_by_the_beginning_of_its_thumbprint(capsys):
+    generate("--alg", "ES256", "--output", "a.pem")
+    capsys.readouterr()
+    full = shown(capsys, "a.pem")["keys"][0]["fingerprint"]
+    assert main(["keys", "match", "a.pem", f"fp:{full[:15]}"]) == 0
+    assert main(["keys", "match", "a.pem", "fp:ec:AAAAAAAAAAAA"]) == 1

@@ -17,11 +17,15 @@ _LENGTH_CLASSES = ((1, "empty"), (32, "shorter than 32 octets"), (48, "32 to 47 
 
 
 class KeyText(NamedTuple):
-    """One text with its keys. ``secret`` tells that it is a shared secret, not a document."""
+    """One text with its keys. ``secret`` tells that it is a shared secret, not a document.
+
+    Of a fingerprint that was seen elsewhere there is only the ``tag``, no key.
+    """
 
     sighting: Sighting
     document: KeyDocument
     secret: bool
+    tag: str | None = None
 
 
 def look(references: Iterable[str], surroundings: Surroundings) -> tuple[list[KeyText], list[Unread]]:
@@ -33,7 +37,9 @@ def look(references: Iterable[str], surroundings: Surroundings) -> tuple[list[Ke
 
 
 def key_text(sighting: Sighting) -> KeyText:
-    """Read the keys of one text: of a document leniently, of a secret under the REF's ``encoding=``."""
+    """Read the keys of one text: of a document leniently, of a secret under the REF's ``encoding=``, of a fingerprint none."""
+    if sighting.kind == "fingerprint":
+        return KeyText(sighting, KeyDocument(()), secret=False, tag=sighting.labels["fingerprint"])
     if is_document(sighting):
         return KeyText(sighting, read_key_document(sighting.text.reveal()), secret=False)
     octets = key_octets(sighting.text.reveal(), sighting.encoding)

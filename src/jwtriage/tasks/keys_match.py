@@ -25,12 +25,12 @@ def match_keys(references: Sequence[str], environment: Mapping[str, str], surrou
     sides = [texts for texts, _ in looks]
     unread = tuple(entry for _, entries in looks for entry in entries)
     names = KeyNames(environment)
-    verdict = _verdict(sides, unread)
+    verdict = _verdict(sides, unread, names)
     members = all_members([text for texts in sides for text in texts], names)
     return Report(
         task="keys match",
         verdict=verdict,
-        findings=tuple(_near(sides)) if verdict == DIFFER else (),
+        findings=tuple(_near(sides)) if verdict == DIFFER else tuple(_by_tag(sides)) if verdict == MATCH else (),
         unread=unread,
         tables=(key_table(members),),
         details={"keys": members},
@@ -40,11 +40,29 @@ def match_keys(references: Sequence[str], environment: Mapping[str, str], surrou
     )
 
 
-def _verdict(sides: Sequence[Sequence[KeyText]], unread: Sequence[Unread]) -> str:
-    keys = [_keys(texts) for texts in sides]
-    if keys and set.intersection(*keys):
+def _verdict(sides: Sequence[Sequence[KeyText]], unread: Sequence[Unread], names: KeyNames) -> str:
+    keys = [found for texts in sides if (found := _keys(texts)) or not _tags(texts)]
+    common = set.intersection(*keys) if keys else set()
+    if any(all(_bears(key, _tags(texts), names) for texts in sides if not _keys(texts)) for key in common):
         return MATCH
-    return UNKNOWN if unread or not all(keys) else DIFFER
+    return UNKNOWN if unread or not keys or not all(keys) else DIFFER
+
+
+def _tags(texts: Sequence[KeyText]) -> list[str]:
+    return [text.tag for text in texts if text.tag is not None]
+
+
+def _bears(key: Key, tags: Sequence[str], names: KeyNames) -> bool:
+    """Tell whether one of the tags is this key's; of a public key's thumbprint the beginning suffices."""
+    return any(names.fingerprint(key).startswith(tag) for tag in tags)
+
+
+def _by_tag(sides: Sequence[Sequence[KeyText]]) -> list[Finding]:
+    """Say of each fingerprint that equal tags are likely one key, no proof (contract section 3)."""
+    tagged = [text.sighting.origin for texts in sides if not _keys(texts) for text in texts if text.tag is not None]
+    return [
+        Finding("equal-fingerprints", "likely", "note", "equal fingerprints: likely the same key, but no bytes were compared", at) for at in tagged
+    ]
 
 
 def _keys(texts: Sequence[KeyText]) -> set[Key]:

@@ -8,6 +8,7 @@ from jwtriage.forensics.key_document import PRIVATE_NOTE, DocumentKey
 from jwtriage.jose.secret import Secret
 from jwtriage.known.keys import sample_key_name
 from jwtriage.known.secrets import is_default
+from jwtriage.model.case import Unread
 from jwtriage.model.finding import Evidence, Finding, Severity
 from jwtriage.model.report import Report, Table
 from jwtriage.places.surroundings import Surroundings
@@ -31,7 +32,7 @@ def show_keys(references: Iterable[str], environment: Mapping[str, str], surroun
         task="keys show",
         findings=tuple(finding for text in texts for finding in _findings(text, names)),
         tables=(key_table(members),) if members else (),
-        unread=tuple(unread),
+        unread=(*unread, *(Unread(str(text.sighting.origin), "a fingerprint holds no key; keys match compares it") for text in texts if text.tag)),
         details={"keys": members},
         facts={"version": __version__},
     )
