@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jwtriage.diagnosis.hit import Signing
 from jwtriage.diagnosis.partial import is_one_edit, partial_hit
 from jwtriage.forensics.token import TokenText
 from jwtriage.jose.keys import Key
@@ -23,7 +24,7 @@ def test_a_cut_mac_is_proven_by_what_is_left(kept: int, cause: str) -> None:
 def test_too_little_is_left() -> None:
     """Fewer than 64 bits prove nothing."""
     token = TokenText.read(sign(CLAIMS, SECRET, "HS256")[:-35])
-    assert partial_hit(token, [(Key.from_secret(SECRET), None, False)]) is None
+    assert partial_hit(token, [Signing(Key.from_secret(SECRET), None, False, ())]) is None
 
 
 def test_a_cut_rsa_signature_is_proven_with_the_private_key() -> None:

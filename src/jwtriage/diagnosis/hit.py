@@ -23,3 +23,12 @@ class Hit(NamedTuple):
     foreign: bool
     text: TextNode | None
     sighting: Sighting | None
+
+
+class Signing(NamedTuple):
+    """A key to try on changed tokens: where it was seen, whether the verifier would use another, and the changes that made it readable."""
+
+    key: Key
+    sighting: Sighting | None
+    foreign: bool
+    steps: tuple[Step, ...]

@@ -11,7 +11,7 @@ from jwtriage.diagnosis.choice import choice_step
 from jwtriage.diagnosis.claims import claim_faults
 from jwtriage.diagnosis.configured import Held, chosen_key, configured_keys, is_allowed, with_settled_forms
 from jwtriage.diagnosis.copies import steps_between
-from jwtriage.diagnosis.hit import Hit
+from jwtriage.diagnosis.hit import Hit, Signing
 from jwtriage.diagnosis.notes import notes_on, strictness_note
 from jwtriage.diagnosis.outcome import Outcome, Signer
 from jwtriage.diagnosis.partial import partial_hit
@@ -31,6 +31,16 @@ from jwtriage.model.finding import Evidence
 POLICY = ("alg-family-mismatch", "alg-name-nonstandard")
 EDWARDS = frozenset(("EdDSA", "Ed25519", "Ed448"))
 """Names of one algorithm since RFC 9864: a verifier that knows only the one does not lack the algorithm."""
+
+SPEAKING = {
+    "unsigned": ("emulator-or-unsigned-token", "token-truncated-by-storage", "cookie-over-4k", "detached-or-unencoded-payload"),
+    "none-signed": ("emulator-or-unsigned-token",),
+    "google-removed": ("signature-removed-by-google",),
+    "opaque": ("wrong-token-type-sent",),
+    "jwe": ("jwe-taken-for-jws", "jwe-session-secret-changed"),
+    "masked": (),
+}
+"""Where the kind of the text says it all, only these causes have something to add."""
 
 NO_JWS = frozenset(("jwe", "opaque", "empty"))
 
@@ -61,11 +71,14 @@ class Investigation:
         return self.search.run(0, 2) or self._late() or self.search.run(3, 3)
 
     def _late(self) -> Hit | None:
-        """Try what is dear or partial, with the verifier's keys as configured; a candidate's private key may sign again."""
-        token = self.search.tokens.root
-        own = [(key, sighting, False) for sighting in self.own for key in configured_keys(sighting)]
-        others = [(held.key, held.sighting, True) for held in held_keys(self.others)]
-        return partial_hit(token, [*own, *others]) or repaired_hit(token, own, self.budget)
+        """Try what is dear or partial, with the verifier's own keys; a candidate's private key may sign again."""
+        own = self.search.own_keys()
+        others = [Signing(held.key, held.sighting, True, ()) for held in held_keys(self.others)]
+        for node in self.search.tokens.sound():
+            hit = partial_hit(node.token, [*own, *others]) or repaired_hit(node.token, own, self.budget)
+            if hit is not None:
+                return hit._replace(steps=(*node.steps, *hit.steps))
+        return None
 
     def _explained(self, hit: Hit) -> Outcome:
         steps = self._why(hit)
@@ -89,7 +102,7 @@ class Investigation:
         return (*steps, Step(CAUSES[cause], f"once the verifier accepts {hit.token.alg}", "policy"))
 
     def _why_foreign(self, hit: Hit) -> tuple[Step, ...]:
-        if hit.sighting is None:
+        if hit.sighting is None or any(step.cause.public for step in hit.steps):
             return hit.steps
         between = steps_between(hit, self.own, self.budget)
         if between is not None:
@@ -136,7 +149,10 @@ class Investigation:
 
     def _without_proof(self, verdict: str) -> Outcome:
         findings = []
+        only = SPEAKING.get(kind_of(self.case.token).name)
         for cause, sign in signs(self._scene(), self.budget):
+            if only is not None and cause.id not in only:
+                continue
             findings.append(concluded.finding(cause, sign.certainty, [Evidence(sign.fact, sign.origin)], sign.origin))
         ordered = concluded.in_order(concluded.merged(findings))
         if verdict == "unexplained" and any(found.certainty != "possible" for found in ordered):

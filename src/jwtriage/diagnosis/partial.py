@@ -11,30 +11,26 @@ from cryptography.hazmat.primitives.asymmetric import ed448, ed25519, padding, r
 
 from jwtriage.causes.registry import CAUSES
 from jwtriage.diagnosis.chain import Step
-from jwtriage.diagnosis.hit import Hit
+from jwtriage.diagnosis.hit import Hit, Signing
 from jwtriage.forensics.recipe import HASHES, Recipe, recipe_for
 from jwtriage.forensics.token import TokenText
 from jwtriage.jose.base64url import encode
 from jwtriage.jose.keys import Key
-from jwtriage.model.case import Sighting
 
 ENOUGH = 8
 """Octets of a cut signature that must agree: 64 bits beyond chance (SECURITY section 4, rule 17)."""
 
 
-def partial_hit(token: TokenText, keys: Iterable[tuple[Key, Sighting | None, bool]]) -> Hit | None:
-    """Return the key whose signature over this token begins with what is left of the token's own, or differs in one character.
-
-    ``keys`` are keys, where they were seen, and whether the verifier would have used another.
-    """
+def partial_hit(token: TokenText, keys: Iterable[Signing]) -> Hit | None:
+    """Return the key whose signature over this token begins with what is left of the token's own, or differs in one character."""
     recipe = recipe_for(token.alg or "")
     if recipe is None or token.segments < 2:
         return None
-    for key, sighting, foreign in keys:
+    for key, sighting, foreign, steps in keys:
         expected = _signature(recipe, key, token)
         step = _step(token, expected) if expected else None
         if step is not None and expected is not None:
-            return Hit(token.with_signature(expected), key, recipe, (step,), foreign, None, sighting)
+            return Hit(token.with_signature(expected), key, recipe, (step, *steps), foreign, None, sighting)
     return None
 
 

@@ -5,21 +5,21 @@ from hashlib import new
 from hmac import digest
 
 from jwtriage.diagnosis.budget import Budget
-from jwtriage.diagnosis.hit import Hit
+from jwtriage.diagnosis.hit import Hit, Signing
 from jwtriage.diagnosis.proposals import token_repairs
 from jwtriage.forensics.opening import open_pss, open_rsa
 from jwtriage.forensics.recipe import Recipe, recipe_for, verifies
 from jwtriage.forensics.token import TokenText
 from jwtriage.jose.keys import Key
-from jwtriage.model.case import Sighting
 
 Check = Callable[[TokenText], bool]
 
 
-def repaired_hit(token: TokenText, keys: Sequence[tuple[Key, Sighting | None, bool]], budget: Budget) -> Hit | None:
+def repaired_hit(token: TokenText, keys: Sequence[Signing], budget: Budget) -> Hit | None:
     """Return the first repair under which one of ``keys`` verifies, or ``None``."""
-    checks = [(_check(recipe, key, token), key, sighting, foreign, recipe) for key, sighting, foreign in keys for recipe in _recipes(token)]
-    if not checks:
+    recipe = recipe_for(token.alg or "")
+    checks = [(_check(recipe, signing.key, token), signing) for signing in keys] if recipe else []
+    if recipe is None or not checks:
         return None
     budget.stage("repairs of the token's text")
     for number, (repaired, step) in enumerate(token_repairs(token, budget)):
@@ -28,15 +28,10 @@ def repaired_hit(token: TokenText, keys: Sequence[tuple[Key, Sighting | None, bo
         budget.variants += 1
         if repaired.text == token.text:
             continue
-        for check, key, sighting, foreign, recipe in checks:
+        for check, signing in checks:
             if check(repaired) and repaired.strict:
-                return Hit(repaired, key, recipe, (step,), foreign, None, sighting)
+                return Hit(repaired, signing.key, recipe, (step, *signing.steps), signing.foreign, None, signing.sighting)
     return None
-
-
-def _recipes(token: TokenText) -> list[Recipe]:
-    recipe = recipe_for(token.alg or "")
-    return [recipe] if recipe else []
 
 
 def _check(recipe: Recipe, key: Key, token: TokenText) -> Check:

@@ -10,7 +10,7 @@ from itertools import chain
 
 from jwtriage.diagnosis.budget import Budget
 from jwtriage.diagnosis.chain import TextNode
-from jwtriage.diagnosis.hit import Hit
+from jwtriage.diagnosis.hit import Hit, Signing
 from jwtriage.diagnosis.key_nodes import KeyNode, OwnKeys, famous_key_nodes, foreign_key_nodes
 from jwtriage.diagnosis.recipe_nodes import RecipeNode, recipe_levels
 from jwtriage.diagnosis.secret_nodes import SecretLevels
@@ -57,6 +57,12 @@ class Search:
             recipe = recipe_for(token.alg or "")
             self._rings[header] = [node for node in (*own, *others) if recipe is None or node.key.kind == kind_for(recipe)]
         return self._rings[header]
+
+    def own_keys(self) -> list[Signing]:
+        """Return the keys that the verifier would use, as configured or after the fewest repairs of their documents."""
+        secrets = [Signing(Key.from_secret(node.octets), node.sighting, False, ()) for _, node in self.secrets.own(0)]
+        public = [node for node in self._keys(self.tokens.root) if not node.foreign and node.sighting is not None]
+        return [*secrets, *(Signing(node.key, node.sighting, False, node.steps) for node in public)]
 
     def run(self, fewest: int, most: int) -> Hit | None:
         """Return the first combination of ``fewest`` to ``most`` changes that verifies, fewest first, or ``None``."""

@@ -14,6 +14,9 @@ BOUND = 4000
 """So many token texts of one level are enough: every real chain is far below."""
 
 
+MOST_SOUND = 2
+
+
 class TokenNode(NamedTuple):
     """A token reached by changes."""
 
@@ -56,6 +59,12 @@ class TokenLevels:
         while len(self._levels) <= depth:
             self._levels.append(self._next(self._levels[-1]))
         return self._levels[depth]
+
+    def sound(self) -> list[TokenNode]:
+        """Return the texts that are worth the dear repairs: the token as received, and if it is not sound, what few changes make of it."""
+        if self.root.strict:
+            return self._levels[0]
+        return [*self._levels[0], *[node for level in (1, 2) for node in self.level(level) if node.token.strict][:MOST_SOUND]]
 
     def _next(self, nodes: list[TokenNode]) -> list[TokenNode]:
         found: list[TokenNode] = []
