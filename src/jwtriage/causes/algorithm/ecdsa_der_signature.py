@@ -18,6 +18,7 @@ Do not teach the verifier to take both forms: a strict length is what keeps out 
 
 from collections.abc import Iterator
 
+from jwtriage.forensics.compact import is_canonical
 from jwtriage.forensics.ecdsa_format import side_by_side
 from jwtriage.forensics.recipe import recipe_for
 from jwtriage.forensics.token import TokenText
@@ -28,7 +29,7 @@ from jwtriage.model.change import TokenChange
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     """Write r and s side by side, in the size of the header's curve."""
     recipe = recipe_for(token.alg or "")
-    if recipe is None or recipe.family != "ECDSA":
+    if recipe is None or recipe.family != "ECDSA" or not is_canonical(token.signature_segment):
         return
     signature = side_by_side(token.signature, recipe.curve)
     if signature is not None:

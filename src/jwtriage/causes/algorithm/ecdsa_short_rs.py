@@ -16,6 +16,7 @@ signs.
 
 from collections.abc import Iterator
 
+from jwtriage.forensics.compact import is_canonical
 from jwtriage.forensics.ecdsa_format import WIDTHS
 from jwtriage.forensics.recipe import recipe_for
 from jwtriage.forensics.token import TokenText
@@ -29,7 +30,7 @@ MOST_LOST = 6
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     """Put the zeros back, at each place where r may end."""
     recipe = recipe_for(token.alg or "")
-    if recipe is None or recipe.family != "ECDSA":
+    if recipe is None or recipe.family != "ECDSA" or not is_canonical(token.signature_segment):
         return
     size, signature = WIDTHS[recipe.curve], token.signature
     lost = 2 * size - len(signature)

@@ -17,6 +17,7 @@ in the modulus's full length at the issuer.
 
 from collections.abc import Iterator
 
+from jwtriage.forensics.compact import is_canonical
 from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 from jwtriage.model.change import Choice, Scene, TokenChange
@@ -28,7 +29,7 @@ _USUAL = (128, 256, 384, 512, 1024)
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     """Take a leading zero octet off, or put the lost one back."""
-    if not _is_rsa(token):
+    if not _is_rsa(token) or not is_canonical(token.signature_segment):
         return
     signature = token.signature
     if signature[:1] == b"\0" and len(signature) - 1 in _USUAL:
