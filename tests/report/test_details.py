@@ -39,4 +39,4 @@ def test_fingerprints_of_public_keys_are_cut(full, short):
 
 
 def test_what_to_do_next_is_a_line_each():
-    assert lines(next=["ask", "fetch"]) == [("next", "ask"), ("next", "fetch")]
+    assert lines(next=[{"text": "ask", "argv": []}, {"text": "fetch", "argv": []}]) == [("next", "ask"), ("next", "fetch")]

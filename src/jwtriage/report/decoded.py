@@ -31,9 +31,10 @@ def _lines(members: Mapping[str, Any], token: Mapping[str, Any], paint: Paint) -
     yield f"{paint('strong', 'signature')}  {_signature(token['signature_octets'])}"
     for finding in members["findings"]:
         yield f"{paint('note', 'note[' + for_terminal(finding['id']) + ']')}: {for_terminal(finding['title'])}"
-    yield f"{paint('help', 'help')}: {for_terminal(members['next']['text'])}"
-    if members["next"]["argv"]:
-        yield f"      $ {' '.join(for_shell(word) for word in members['next']['argv'])}"
+    for step in members["next"]:
+        yield f"{paint('help', 'help')}: {for_terminal(step['text'])}"
+        if step["argv"]:
+            yield f"      $ {' '.join(for_shell(word) for word in step['argv'])}"
 
 
 def _part(title: str, values: Mapping[str, Any], words: Mapping[str, str], paint: Paint) -> Iterator[str]:

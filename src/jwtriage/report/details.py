@@ -65,9 +65,9 @@ def _tried(value: Mapping[str, Any]) -> Iterator[str]:
     yield ", ".join(f"{count:,} {_PLURALS.get(name, name) if count == 1 else name}" for name, count in value.items())
 
 
-def _next(value: list[str]) -> Iterator[str]:
+def _next(value: list[Mapping[str, Any]]) -> Iterator[str]:
     """Give what to fetch or to ask next, a line for each."""
-    yield from map(str, value)
+    yield from (str(step["text"]) for step in value)
 
 
 def _json(value: Any) -> str:

@@ -61,7 +61,7 @@ def decode(text: bytes, *, claims: str | None, environment: Mapping[str, str], r
         "task": "decode",
         "findings": [_finding(observation) for observation in _observations(token, kind)],
         "token": {"kind": kind.name, "is": kind.fact, **view, **_without_signature(kind), "times": _times(view["claims"], now)},
-        "next": {"text": following[0], "argv": list(following[1])},
+        "next": [{"text": following[0], "argv": list(following[1])}],
         "unread": [{"origin": "TOKEN", "why": kind.fact}] if kind.name == "unknown" else [],
         "facts": {"version": __version__},
     }

@@ -22,6 +22,7 @@ from jwtriage.tasks.next_steps import next_steps
 from jwtriage.tasks.request import DiagnoseRequest, UnusableRequest
 from jwtriage.tasks.system import under_care
 
+PROBLEMS = ("explained", "not-a-signature-problem")
 WORST = ("explained", "unexplained", "not-a-signature-problem", "valid")
 
 
@@ -89,7 +90,7 @@ def _report(request: DiagnoseRequest, case: Case, outcomes: dict[str, tuple[Outc
     }
     steps = next_steps(outcome, worst[2])
     if steps:
-        details["next"] = steps
+        details["next"] = [{"text": step, "argv": []} for step in steps]
     if len(outcomes) > 1:
         details["verifiers"] = {name: _verifier_report(each, names) for name, each in outcomes.items()}
     return Report(
@@ -99,7 +100,7 @@ def _report(request: DiagnoseRequest, case: Case, outcomes: dict[str, tuple[Outc
         unread=all_unread,
         details=details,
         facts={"version": __version__, "at": _moment(case.at)},
-        problem=outcome.verdict in ("explained", "not-a-signature-problem"),
+        problem=any(each.verdict in PROBLEMS for each, _, _ in outcomes.values()),
         incomplete=outcome.verdict == "unexplained",
     )
 
