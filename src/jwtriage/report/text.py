@@ -24,6 +24,7 @@ _VERDICT_COLOURS = {
     "unexplained": "warning",
 }
 _LABEL_WIDTH = 9
+_WITHOUT_VERIFIER = "no key of a verifier was given; this is what the token and the candidates show"
 _VERDICTS = {
     "valid": "the signature and the claims are good, exactly as the verifier is configured",
     "explained": "the signature does not verify as the verifier is configured, and here is why",
@@ -53,7 +54,8 @@ def render(report: Report, *, colour: bool = False) -> str:
 def _verdict(report: Report, paint: Paint) -> list[str]:
     if report.verdict is None:
         return []
-    return [_verdict_words(report.verdict, paint) + (": " + _VERDICTS[report.verdict] if report.verdict in _VERDICTS else "")]
+    meaning = _WITHOUT_VERIFIER if report.verdict == "unexplained" and report.details.get("verifier") == [] else _VERDICTS.get(report.verdict)
+    return [_verdict_words(report.verdict, paint) + (f": {meaning}" if meaning else "")]
 
 
 def _verdict_words(verdict: str, paint: Paint) -> str:
