@@ -8,12 +8,12 @@ from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 
 
-def next_steps(outcome: Outcome, case: Case) -> list[dict[str, str]]:
-    """Return what to fetch or to ask next, ready for JSON; empty when the question is answered."""
+def next_steps(outcome: Outcome, case: Case) -> list[str]:
+    """Return what to fetch or to ask next; empty when the question is answered."""
     if outcome.verdict != "unexplained":
         return []
     token = TokenText.read(case.token)
-    return [{"text": step} for step in _steps(outcome, case, token)]
+    return list(_steps(outcome, case, token))
 
 
 def _steps(outcome: Outcome, case: Case, token: TokenText) -> Iterator[str]:
