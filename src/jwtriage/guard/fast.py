@@ -11,7 +11,7 @@ from jwtriage.jose.json import MAXIMUM_DEPTH, MAXIMUM_DIGITS
 
 _BRACKET, _BRACE = b"[{"
 _CLOSING = tuple(padding + b'"' for padding in PADDING)
-_decode = Decoder().decode
+_decode = Decoder(dict[str, Any]).decode
 _decode_text = Decoder(bytes).decode
 _encode = Encoder().encode
 
@@ -44,4 +44,4 @@ class FastDecoder(StrictDecoder):
             value = _decode(octets)
         except ValueError:
             return super().decode_object(octets)
-        return value if type(value) is dict and _encode(value) == octets else super().decode_object(octets)
+        return value if _encode(value) == octets else super().decode_object(octets)
