@@ -19,14 +19,14 @@ Change the side that is easier to restart; never encode the value once more to p
 from base64 import b64encode
 from collections.abc import Iterator
 
-from jwtriage.forensics.secret_forms import STANDARD_MARKS, TO_URL, is_phrase, read_base64
+from jwtriage.forensics.secret_forms import STANDARD_MARKS, is_phrase, read_base64
 from jwtriage.model.change import SecretText, TextChange
 
 PREFIXES = (b"base64:", b"base64,", b"b64:")
 
 
 def propose_secret(text: SecretText) -> Iterator[TextChange]:
-    """Decode the text where it is sound base64, and write its octets in base64 in the usual ways."""
+    """Decode the text where it is sound base64, and write its octets in standard base64. What shows the URL alphabet is another cause."""
     octets = text.text
     yield from _as_configured(text)
     yield from _decoded(octets)
@@ -56,8 +56,4 @@ def _encoded(octets: bytes) -> Iterator[TextChange]:
     yield TextChange(standard, "written in base64")
     if standard.endswith(b"="):
         yield TextChange(standard.rstrip(b"="), "written in base64 without padding")
-    url = standard.translate(TO_URL)
-    if url != standard:
-        yield TextChange(url.rstrip(b"="), "written in base64url")
-        yield TextChange(url, "written in base64url with padding")
     yield TextChange(b"base64:" + standard, "written in base64 with a prefix that says so")

@@ -16,6 +16,7 @@ side, or store the secret in hexadecimal.
 Where a decoder has a strict mode, switch it on: an error at the start is cheaper than another key.
 """
 
+from base64 import b64encode
 from collections.abc import Iterator
 
 from jwtriage.forensics import loose_base64
@@ -26,10 +27,11 @@ ENCODINGS = ("base64", "base64url")
 
 
 def propose_secret(text: SecretText) -> Iterator[TextChange]:
-    """Decode text that shows its alphabet with the other one, mapped or dropped; write it in the other alphabet."""
+    """Decode text that shows its alphabet with the other one, mapped or dropped; write it, and any octets, in the other alphabet."""
     sighting = text.sighting if text.fresh else None
     configured = sighting is not None and sighting.encoding in ENCODINGS
     octets = sighting.text.reveal() if sighting is not None and configured else text.text
+    yield from _encoded(text.text)
     if not any(mark in octets for mark in (b"-", b"_", b"+", b"/", b"=")):
         return
     found = read_base64(octets)
@@ -54,6 +56,16 @@ def _dropping(octets: bytes, marks: bytes, how: str) -> Iterator[TextChange]:
     characters = loose_base64.characters(kept)
     if len(characters) % 4:
         yield TextChange(loose_base64.decode(characters[: len(characters) // 4 * 4]), how)
+
+
+def _encoded(octets: bytes) -> Iterator[TextChange]:
+    """Write octets in base64url, where that differs from standard base64."""
+    standard = b64encode(octets)
+    url = standard.translate(TO_URL)
+    if url != standard:
+        yield TextChange(url.rstrip(b"="), "written in base64url")
+        if url.endswith(b"="):
+            yield TextChange(url, "written in base64url with padding")
 
 
 def _rewritten(octets: bytes) -> Iterator[TextChange]:

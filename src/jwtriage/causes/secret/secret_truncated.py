@@ -56,12 +56,12 @@ def read(scene: Scene) -> Iterator[Sign]:
 
 
 def _lengths(octets: bytes) -> list[int]:
-    """Return the lengths to try. Where ``#``, ``$`` or NUL would be the first octet lost, a narrower cause says so."""
+    """Return the lengths to try. Where ``#``, ``$`` or NUL would be the first octet lost, a narrower cause says so; HMAC does not see a final NUL."""
     longest = _longest_cut(octets)
     lengths = range(longest, 0, -1) if len(octets) <= EVERY_LENGTH else [limit for limit in USUAL_LIMITS if limit <= longest]
     if octets.translate(None, MARKS) == octets:
         return list(lengths)
-    return [length for length in lengths if octets[length:].lstrip(b" \t")[:1] not in MARKS_SEEN]
+    return [length for length in lengths if octets[length:].lstrip(b" \t")[:1] not in MARKS_SEEN and octets[length - 1] != 0]
 
 
 def _longest_cut(octets: bytes) -> int:
