@@ -46,10 +46,11 @@ def is_sound(token: TokenText) -> bool:
 
     Causes that rewrite what was signed ask this first: while something else is visibly wrong, another cause comes before them.
     """
-    return not token.overridden and token.segments == 3 and bool(token.header) and all(map(is_canonical, token.text.split(b"."))) and _is_whole(token)
+    return not token.overridden and token.segments == 3 and bool(token.header) and all(map(is_canonical, token.text.split(b"."))) and is_whole(token)
 
 
-def _is_whole(token: TokenText) -> bool:
+def is_whole(token: TokenText) -> bool:
+    """Tell whether the signature is as long as one of its algorithm's family may be; of an unknown algorithm any length will do."""
     recipe, octets = recipe_for(token.alg or ""), len(token.signature)
     if recipe is None:
         return octets > 0

@@ -127,7 +127,7 @@ def _opaque(text: bytes) -> TokenKind:
     vendor = next((fact for prefix, fact in VENDORS if core.startswith(prefix.encode())), None)
     if vendor is not None:
         return TokenKind("opaque", f"{vendor}: opaque, no JWS")
-    if b"%2e" in core.lower() or (core.count(b".") >= 2 and core.startswith(b"ey")):
+    if b"%2e" in core.lower() or (b"." in core and core.startswith(b"ey")):
         return TokenKind("jws", "a damaged JWS in the compact serialisation")
     if _OPAQUE.fullmatch(core):
         return TokenKind("opaque", "an opaque token or a session id, no JWS")

@@ -15,7 +15,7 @@ a KMS, or write the algorithm that is really used into the header.
 
 from collections.abc import Iterator
 
-from jwtriage.forensics.recipe import ANY_SALT, Recipe
+from jwtriage.forensics.recipe import ANY_SALT, Recipe, recipe_for
 from jwtriage.model.change import Attempt, RecipeChange
 
 HASHES = ("sha256", "sha384", "sha512", "sha1", "sha224", "md5")
@@ -25,7 +25,7 @@ NAMES = {"RSA": "PKCS#1 v1.5", "PSS": "PSS"}
 def propose_recipe(attempt: Attempt) -> Iterator[RecipeChange]:
     """Try every padding and hash; PSS with any salt where PKCS#1 was promised, with the hash's length where PSS was."""
     recipe = attempt.recipe
-    if recipe.family not in NAMES or attempt.key.kind != "RSA" or recipe.salt is not None:
+    if recipe.family not in NAMES or attempt.key.kind != "RSA" or not _is_as_promised(attempt):
         return
     for hash_name in HASHES:
         yield from _with(recipe, Recipe("RSA", hash_name, twice=recipe.twice))
@@ -34,6 +34,11 @@ def propose_recipe(attempt: Attempt) -> Iterator[RecipeChange]:
             yield from _with(recipe, Recipe("PSS", hash_name, salt=ANY_SALT, twice=recipe.twice))
     if recipe.family == "PSS":
         yield RecipeChange(recipe._replace(mgf="sha1"), "as PSS with a mask made by SHA-1")
+
+
+def _is_as_promised(attempt: Attempt) -> bool:
+    """Tell whether the recipe is still the header's, so that one lie is not stacked on another."""
+    return recipe_for(attempt.token.alg or "") in (None, attempt.recipe._replace(twice=False))
 
 
 def _with(recipe: Recipe, other: Recipe) -> Iterator[RecipeChange]:

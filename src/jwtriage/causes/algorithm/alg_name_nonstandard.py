@@ -17,48 +17,20 @@ ignores case.
 
 from collections.abc import Iterator
 
-from jwtriage.forensics.recipe import recipe_for
+from jwtriage.forensics.recipe import kind_for, recipe_for
+from jwtriage.jose.algorithms import ALGORITHMS
 from jwtriage.model.change import Attempt, RecipeChange
 
-FAMILIES = {
-    "HS": ("hs", "hmac", "hmacsha", "hmacwithsha", "sha", "hmac-sha", "hsha"),
-    "RS": ("rs", "rsa", "rsasha", "rsa-sha", "rsassa-pkcs1-v1_5-sha", "rsassapkcs1v15sha", "rsa-pkcs1-sha", "pkcs1sha", "sha"),
-    "PS": ("ps", "pss", "rsa-pss-sha", "rsassa-pss-sha", "rsapss", "rsapsssha", "rsassapsssha"),
-    "ES": ("es", "ec", "ecdsa", "ecdsasha", "ecdsa-sha", "sha"),
-}
-KINDS = {"HS": "oct", "RS": "RSA", "PS": "RSA", "ES": "EC"}
-EDWARDS = ("ed25519", "ed448", "eddsa", "ed", "edwards")
+HASHLESS = ("Ed25519", "Ed448")
+"""Fully specified names of what `EdDSA` covers."""
 
 
 def propose_recipe(attempt: Attempt) -> Iterator[RecipeChange]:
-    """Verify under the registered algorithm that the name seems to mean."""
+    """Verify under every registered algorithm that the key can serve: the one that verifies is what the name means."""
     alg = attempt.token.alg
-    if alg is None or recipe_for(alg) is not None or attempt.recipe.hash != "unknown":
+    if alg is None or alg.lower() == "none" or recipe_for(alg) is not None or attempt.recipe.hash != "unknown":
         return
-    for name in dict.fromkeys(registered_names(alg)):
+    for name in ALGORITHMS:
         recipe = recipe_for(name)
-        if recipe is not None:
+        if recipe is not None and kind_for(recipe) == attempt.key.kind and recipe.curve in ("", attempt.key.curve) and name not in HASHLESS:
             yield RecipeChange(recipe, f"as {name}, the registered name of what the header means")
-
-
-def registered_names(alg: str) -> Iterator[str]:
-    """Yield the registered names that a foreign name may stand for."""
-    plain = _plain(alg)
-    if plain in EDWARDS:
-        yield "EdDSA"
-    for family, prefixes in FAMILIES.items():
-        for bits in ("256", "384", "512"):
-            if any(plain == _plain(prefix + bits) for prefix in prefixes) or plain in _java_names(family, bits):
-                yield family + bits
-    if plain in ("es256k", "secp256k1", "ecdsasecp256k1"):
-        yield "ES256K"
-
-
-def _plain(name: str) -> str:
-    tail = name.rpartition("#")[2].lower()
-    return "".join(character for character in tail if character.isalnum())
-
-
-def _java_names(family: str, bits: str) -> tuple[str, ...]:
-    names = {"HS": "hmac", "RS": "rsa", "PS": "rsaandmgf1", "ES": "ecdsa"}
-    return (f"sha{bits}with{names[family]}", f"sha{bits}with{names[family]}encryption", f"{names[family]}withsha{bits}", f"sha{bits}{names[family]}")

@@ -19,7 +19,7 @@ Do not teach the verifier to take both forms: a strict length is what keeps out 
 from collections.abc import Iterator
 
 from jwtriage.forensics.compact import is_canonical
-from jwtriage.forensics.ecdsa_format import side_by_side
+from jwtriage.forensics.ecdsa_format import from_der
 from jwtriage.forensics.recipe import recipe_for
 from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
@@ -27,10 +27,9 @@ from jwtriage.model.change import TokenChange
 
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
-    """Write r and s side by side, in the size of the header's curve."""
+    """Write r and s side by side, in the size of the header's curve first."""
     recipe = recipe_for(token.alg or "")
-    if recipe is None or recipe.family != "ECDSA" or not is_canonical(token.signature_segment):
+    if token.segments != 3 or not is_canonical(token.signature_segment) or (recipe is not None and recipe.family != "ECDSA"):
         return
-    signature = side_by_side(token.signature, recipe.curve)
-    if signature is not None:
+    for signature in from_der(token.signature, recipe.curve if recipe is not None else ""):
         yield TokenChange(token.with_signature(signature), "with its DER signature written as r and s side by side")

@@ -25,17 +25,25 @@ from jwtriage.model.change import TokenChange
 
 MOST_LOST = 6
 """So many zero octets at once are lost in one signature of 2^48; beyond that the signature was cut."""
+MOST_ADDED = 2
+"""A sign octet before each number, which signed big integers bring along."""
 
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
-    """Put the zeros back, at each place where r may end."""
+    """Write both numbers in the curve's width, for each place where r may end."""
     recipe = recipe_for(token.alg or "")
-    if recipe is None or recipe.family != "ECDSA" or not is_canonical(token.signature_segment):
+    if recipe is None or recipe.family != "ECDSA" or token.segments != 3 or not is_canonical(token.signature_segment):
         return
-    size, signature = WIDTHS[recipe.curve], token.signature
-    lost = 2 * size - len(signature)
-    if not 0 < lost <= MOST_LOST:
-        return
-    for split in range(size - lost, size + 1):
-        padded = signature[:split].rjust(size, b"\0") + signature[split:].rjust(size, b"\0")
-        yield TokenChange(token.with_signature(padded), "with the leading zeros of r and s put back")
+    size = WIDTHS[recipe.curve]
+    if -MOST_ADDED <= 2 * size - len(token.signature) <= MOST_LOST:
+        for signature in _widened(token.signature, size):
+            yield TokenChange(token.with_signature(signature), "with r and s written in the curve's full width")
+
+
+def _widened(signature: bytes, size: int) -> Iterator[bytes]:
+    """Yield the signature with r and s of ``size`` octets each, cut wherever both fit."""
+    for split in range(max(0, len(signature) - size - 1), min(len(signature), size + 1) + 1):
+        r, s = signature[:split].lstrip(b"\0"), signature[split:].lstrip(b"\0")
+        widened = r.rjust(size, b"\0") + s.rjust(size, b"\0")
+        if len(widened) == 2 * size and widened != signature:
+            yield widened

@@ -15,7 +15,7 @@ the version into the kid.
 from base64 import b64decode
 from collections.abc import Iterator
 
-from jwtriage.forensics.ecdsa_format import side_by_side
+from jwtriage.forensics.ecdsa_format import from_der
 from jwtriage.forensics.recipe import recipe_for
 from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
@@ -31,8 +31,7 @@ def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
         return
     yield TokenChange(token.with_signature(signature), "with Vault's prefix and base64 taken off its signature")
     recipe = recipe_for(token.alg or "")
-    raw = side_by_side(signature, recipe.curve) if recipe is not None and recipe.family == "ECDSA" else None
-    if raw is not None:
+    for raw in from_der(signature, recipe.curve) if recipe is not None and recipe.family == "ECDSA" else ():
         yield TokenChange(token.with_signature(raw), "with Vault's prefix, base64 and DER taken off its signature")
 
 

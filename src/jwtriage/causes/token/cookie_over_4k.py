@@ -15,32 +15,56 @@ is set.
 
 import re
 from collections.abc import Iterator
+from itertools import islice, product
 
 from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 from jwtriage.model.change import Scene, TokenChange
 from jwtriage.model.finding import Sign
 
-CHUNK = re.compile(rb"(?:\A|[;,\s])\s*([A-Za-z0-9_.-]{1,60}?)[._-]?(\d{1,2})=([A-Za-z0-9_.=-]*)")
+CHUNK = re.compile(rb"(?:\A|[;,\s])\s*([A-Za-z0-9_.-]{1,60}?)[._-]?(\d{1,2})=\"?([A-Za-z0-9_.=-]*)")
 LIMIT = 4096
+"""What a browser keeps at least for name, value and attributes of one cookie (RFC 6265 section 6.1), and no common browser much more."""
 NAME = 128
 """A cookie's name and attributes take up to so many octets of the limit."""
+COLUMN = 4000
+"""A usual limit of columns within that range: not a cookie's."""
+LARGEST, MOST = 1 << 17, 32
+
+Chunks = dict[int, list[bytes]]
 
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
-    """Put numbered chunks together in their order."""
-    chunks: dict[bytes, dict[int, bytes]] = {}
-    for name, number, value in CHUNK.findall(token.text[: 1 << 17]):
-        chunks.setdefault(name, {})[int(number)] = value
-    for numbered in chunks.values():
-        if len(numbered) > 1:
-            yield TokenChange(token.with_text(b"".join(numbered[number] for number in sorted(numbered))), "put together from its cookie's chunks")
+    """Put numbered chunks together in their order, without stale ones behind them, each generation of a chunk in turn."""
+    for chunks in _chunks(token.text[:LARGEST]):
+        numbers = sorted(chunks)
+        for count in range(len(numbers), 1, -1):
+            for values in islice(product(*(chunks[number] for number in numbers[:count])), MOST):
+                yield TokenChange(token.with_text(b"".join(values)), "put together from its cookie's chunks")
+
+
+def _chunks(text: bytes) -> list[Chunks]:
+    found: dict[bytes, Chunks] = {}
+    for name, number, value in CHUNK.findall(text):
+        found.setdefault(name, {}).setdefault(int(number), []).append(value)
+    return [chunks for chunks in found.values() if len(chunks) > 1]
 
 
 def read(scene: Scene) -> Iterator[Sign]:
-    """Notice a token that ends at the limit of a cookie."""
+    """Notice a token that ends at the limit of a cookie, or chunks of which one is missing."""
     token = scene.token
-    if LIMIT - NAME <= len(token.text) <= LIMIT and (token.segments < 3 or len(token.signature_segment) % 4 == 1):
-        yield Sign("the token ends where a cookie of 4,096 octets is full, and its end is missing", "likely")
+    chunks = _chunks(token.text[:LARGEST])
+    if any(sorted(numbered) != list(range(min(numbered), max(numbered) + 1)) for numbered in chunks):
+        yield Sign("the text is a cookie in numbered chunks, and one of the numbers is missing")
+    elif chunks:
+        yield Sign("the text is a cookie in numbered chunks, and together they make no token that verifies")
+    elif _ends_at_the_limit(token):
+        yield Sign("the token ends where a cookie of 4,096 octets is full, and its end is missing")
     elif len(token.text) > LIMIT:
         yield Sign("the token is longer than a cookie may be: where it travels in one, it is cut or dropped", "possible")
+
+
+def _ends_at_the_limit(token: TokenText) -> bool:
+    length = len(token.text)
+    cut = token.segments < 3 or len(token.signature_segment) % 4 == 1
+    return cut and LIMIT - NAME <= length <= LIMIT and length != COLUMN

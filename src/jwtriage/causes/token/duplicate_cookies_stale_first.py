@@ -22,8 +22,9 @@ from jwtriage.model.change import Scene, TokenChange
 from jwtriage.model.finding import Sign
 
 COOKIE = re.compile(
-    rb"(?:\A|[;,\s])\s*(?:cookie\s*:\s*)?([A-Za-z0-9_.-]{1,64})=\"?(ey[A-Za-z0-9_=-]*\.[A-Za-z0-9_=-]*\.[A-Za-z0-9_=-]*)", re.IGNORECASE
+    rb"(?:\A|[;,\s'\"])\s*(?:(?:set-)?cookie\s*:\s*)?([A-Za-z0-9_.-]{1,64})=\"?(ey[A-Za-z0-9_=-]*\.[A-Za-z0-9_=-]*\.[A-Za-z0-9_=-]*)", re.IGNORECASE
 )
+LARGEST, MOST = 1 << 17, 16
 
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
@@ -35,12 +36,12 @@ def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
 def read(scene: Scene) -> Iterator[Sign]:
     """Notice one name with two tokens."""
     if _doubled(scene.token.text):
-        yield Sign("the text is a Cookie header in which one name stands twice with different tokens", "likely")
+        yield Sign("the text is a Cookie header in which one name stands twice with different tokens")
 
 
 def _doubled(text: bytes) -> list[bytes]:
     values: dict[bytes, list[bytes]] = {}
-    for name, value in COOKIE.findall(text[: 1 << 17]):
+    for name, value in COOKIE.findall(text[:LARGEST]):
         if value not in values.setdefault(name, []):
             values[name].append(value)
-    return [value for found in values.values() if len(found) > 1 for value in found]
+    return [value for found in values.values() if len(found) > 1 for value in found[:MOST]]

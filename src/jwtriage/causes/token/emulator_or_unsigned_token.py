@@ -22,7 +22,7 @@ from jwtriage.model.finding import Sign
 def read(scene: Scene) -> Iterator[Sign]:
     """Notice the algorithm none in any spelling, or an empty signature."""
     token = scene.token
-    if str(token.alg).lower() == "none":
-        yield Sign("the header says that the token is not signed", "likely")
-    elif token.is_compact and not token.signature_segment:
-        yield Sign("the third segment is empty: there is no signature", "likely")
+    if (token.alg or "").lower() == "none":
+        yield Sign("the header says that the token is not signed")
+    elif token.is_compact and not token.signature_segment and token.payload_segment:
+        yield Sign("the third segment is empty: there is no signature")

@@ -14,14 +14,27 @@ Copy the token again from where it was issued, through a file or the clipboard; 
 
 from collections.abc import Iterator
 
+from jwtriage.forensics.recipe import recipe_for
 from jwtriage.forensics.token import TokenText
+from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
 
 ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 LOOKALIKE = {ord("0"): b"OoQ", ord("O"): b"0Q", ord("o"): b"0", ord("1"): b"lI", ord("l"): b"1I", ord("I"): b"l1", ord("5"): b"S", ord("S"): b"5"}
 LOOKALIKE |= {ord("8"): b"B", ord("B"): b"8", ord("2"): b"Z", ord("Z"): b"2", ord("-"): b"_", ord("_"): b"-", ord("v"): b"u", ord("u"): b"v"}
-LONGEST = 2048
+LONGEST, LONGEST_HEADER = 2048, 200
 HOW = "with one character corrected"
+
+
+def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
+    """Undo a mistake that leaves no readable header; few edits bring one back."""
+    text = token.text
+    if token.alg is not None or len(text) > LONGEST or not 1 <= text.count(b".") <= 3 or text.translate(None, ALPHABET + b"."):
+        return
+    for edited in dict.fromkeys(_header_edits(text)):
+        changed = token.with_text(edited)
+        if edited.count(b".") == 2 and recipe_for(changed.alg or "") is not None:
+            yield TokenChange(changed, HOW)
 
 
 def propose_repair(token: TokenText) -> Iterator[TokenChange]:
@@ -32,6 +45,17 @@ def propose_repair(token: TokenText) -> Iterator[TokenChange]:
     for edited in _edits(text):
         if edited.count(b".") == 2:
             yield TokenChange(token.with_text(edited), HOW)
+
+
+def _header_edits(text: bytes) -> Iterator[bytes]:
+    """Yield the text with any edit of its first segment, or with a dot in any place."""
+    end = text.find(b".") + 1
+    if end <= LONGEST_HEADER:
+        for head in _edits(text[:end]):
+            yield head + text[end:]
+    for at in range(len(text)):
+        yield text[:at] + b"." + text[at:]
+        yield text[:at] + b"." + text[at + 1 :]
 
 
 def _edits(text: bytes) -> Iterator[bytes]:

@@ -34,7 +34,7 @@ def read(scene: Scene) -> Iterator[Sign]:
         yield Sign("the token's length is exactly a common limit of columns and buffers, and its end is missing", "likely")
     elif token.segments == 3 and token.is_compact and token.signature_segment and _is_short(token):
         yield Sign("the signature is too short for the token's algorithm: the end of the token is missing", "likely")
-    elif token.segments == 2 and token.header and token.alg != "none":
+    elif token.segments in (1, 2) and token.alg not in (None, "none"):
         yield Sign("the token has no third segment: its end is missing", "likely")
 
 

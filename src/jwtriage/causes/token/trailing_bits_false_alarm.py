@@ -15,7 +15,7 @@ the canonical spelling has zeros in the spare bits (RFC 4648 section 3.5).
 
 from collections.abc import Iterator
 
-from jwtriage.forensics.compact import is_canonical
+from jwtriage.forensics.compact import is_canonical, is_whole
 from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
@@ -26,7 +26,7 @@ ALPHABET = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     """Spell the odd segments canonically; where a signed one is odd, verify it as received, too."""
-    if token.segments != 3 or token.overridden or not ALPHABET.issuperset(token.text) or all(map(is_canonical, token.text.split(b"."))):
+    if token.segments != 3 or token.overridden or not ALPHABET.issuperset(token.text) or not is_whole(token):
         return
     sound = token.with_signature(token.signature)
     if sound.text != token.text:
