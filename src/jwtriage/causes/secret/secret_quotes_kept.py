@@ -39,13 +39,14 @@ def propose_secret(text: SecretText) -> Iterator[TextChange]:
     """Take quotes off, and put them on."""
     octets = text.text
     yield from _unquoted(octets)
+    yield from _unescaped(octets)
     for quote in QUOTES:
         yield TextChange(quote + octets + quote, "with quotes around it")
     yield TextChange(b'\\"' + octets + b'\\"', "with escaped quotes around it")
 
 
 def propose_document(text: DocumentText) -> Iterator[TextChange]:
-    """Take quotes off a key document, its final newline aside."""
+    """Take quotes off a key document, its final newline aside. Escapes inside are another cause."""
     octets = text.text
     core = octets.rstrip(b"\r\n")
     for changed, how in _unquoted(core):
@@ -56,10 +57,7 @@ def _unquoted(octets: bytes) -> Iterator[TextChange]:
     first, last = octets[:1], octets[-1:]
     if first in QUOTES or last in QUOTES:
         if first == last and len(octets) > 1:
-            inner = octets[1:-1]
-            yield TextChange(inner, WITHOUT)
-            if b"\\" in inner and first != b"'":
-                yield TextChange(_ESCAPE.sub(_unescaped, inner), "without the quotes around it and with its escapes resolved")
+            yield TextChange(octets[1:-1], WITHOUT)
         elif first not in QUOTES or not octets.rstrip(b" \t\r\n").endswith(first):
             yield TextChange(octets[1:] if first in QUOTES else octets[:-1], "without the quote at one of its ends")
     for opening, closing in PAIRS:
@@ -67,5 +65,11 @@ def _unquoted(octets: bytes) -> Iterator[TextChange]:
             yield TextChange(octets[len(opening) : -len(closing)], WITHOUT)
 
 
-def _unescaped(match: re.Match[bytes]) -> bytes:
+def _unescaped(octets: bytes) -> Iterator[TextChange]:
+    """Read a double-quoted text as a parser does that resolves escapes in it. In a PEM those are another cause."""
+    if b"\\" in octets and len(octets) > 1 and octets[:1] == octets[-1:] == b'"':
+        yield TextChange(_ESCAPE.sub(_character, octets[1:-1]), "without the quotes around it and with its escapes resolved")
+
+
+def _character(match: re.Match[bytes]) -> bytes:
     return _ESCAPED.get(match[1], match[1])
