@@ -55,7 +55,11 @@ def run(example: Example, *more: str) -> tuple[int, str, str]:
 
 def assert_explains(example: Example) -> dict[str, Any]:
     """Check the verdict, the causes, their order and their certainty; return the report for further questions."""
-    report = diagnose(example)
+    return assert_answers(example, diagnose(example))
+
+
+def assert_answers(example: Example, report: dict[str, Any]) -> dict[str, Any]:
+    """Check that a report is the one that the example asks for; return it."""
     found = {cause["id"]: cause["certainty"] for cause in report["causes"]}
     proven = {cause for cause, certainty in found.items() if certainty == "proven"}
     assert report["verdict"] == example.verdict, found

@@ -77,13 +77,13 @@ class Case:
     ``payload`` is the detached content, when there is one. ``also`` are further tokens of the same signer.
     """
 
-    token: bytes
+    token: bytes = field(repr=False)
     sightings: tuple[Sighting, ...] = ()
     algorithms: tuple[str, ...] = ()
     issuer: str | None = None
     audience: str | None = None
     at: float = 0.0
     leeway: float = 0.0
-    payload: bytes | None = None
-    also: tuple[bytes, ...] = ()
+    payload: bytes | None = field(default=None, repr=False)
+    also: tuple[bytes, ...] = field(default=(), repr=False)
     unread: tuple[Unread, ...] = ()

@@ -14,6 +14,10 @@ class TextChange(NamedTuple):
     text: bytes
     how: str
 
+    def __repr__(self) -> str:
+        """Show what is done, never the text."""
+        return f"TextChange({self.how!r})"
+
 
 class TokenChange(NamedTuple):
     """A changed token. ``how`` completes "the signature verifies over the token …": ``without the word Bearer``."""
@@ -42,6 +46,10 @@ class SecretText(NamedTuple):
     fresh: bool
     block: int
 
+    def __repr__(self) -> str:
+        """Show where the text came from, never the text."""
+        return f"SecretText(sighting={self.sighting!r}, fresh={self.fresh}, block={self.block})"
+
 
 class DocumentText(NamedTuple):
     """The text of a key document (PEM, DER, certificate, JWK, JWKS) as it stands now; fields as in `SecretText`."""
@@ -49,6 +57,10 @@ class DocumentText(NamedTuple):
     text: bytes
     sighting: Sighting | None
     fresh: bool
+
+    def __repr__(self) -> str:
+        """Show where the text came from, never the text: it may hold a private key."""
+        return f"DocumentText(sighting={self.sighting!r}, fresh={self.fresh})"
 
 
 class Attempt(NamedTuple):

@@ -1,4 +1,4 @@
-"""Amazon Cognito: the token belongs to another user pool, or to the pool's other key."""
+"""Cognito: the token belongs to another user pool, or to the pool's other key."""
 
 import pytest
 from hypothesis import given

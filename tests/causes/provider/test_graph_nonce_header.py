@@ -1,4 +1,4 @@
-"""The token is meant for Microsoft Graph only: its nonce is hashed in what was signed."""
+"""The token is for Microsoft Graph only: its nonce was hashed before signing."""
 
 import hashlib
 import json

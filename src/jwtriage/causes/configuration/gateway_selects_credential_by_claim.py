@@ -1,4 +1,4 @@
-"""The gateway selects the credential by a claim, and the token's belongs to another one.
+"""The gateway selects the credential by a claim, and it is not the token's.
 
 ## What happens
 A gateway such as Kong looks up the consumer's credential by the value of a claim (`iss` by default) or of `kid`. The

@@ -4,7 +4,6 @@ from types import ModuleType
 
 from jwtriage.causes.fleet import (
     ephemeral_keypair_at_boot,
-    jwe_session_secret_changed,
     k8s_service_account_key_mismatch,
     pods_keep_old_env_after_secret_update,
     random_secret_per_replica,
@@ -19,5 +18,4 @@ CAUSES: tuple[ModuleType, ...] = (
     random_secret_per_worker,
     random_secret_per_replica,
     ephemeral_keypair_at_boot,
-    jwe_session_secret_changed,
 )

@@ -1,4 +1,4 @@
-"""The public key is in another container than the verifier reads: PKCS#1 instead of SPKI.
+"""The public key is in PKCS#1, a container that the verifier does not read.
 
 ## What happens
 `-----BEGIN RSA PUBLIC KEY-----` (PKCS#1: modulus and exponent alone) and `-----BEGIN PUBLIC KEY-----` (SPKI: the same, with the

@@ -1,4 +1,4 @@
-"""Causes that are one provider's own, most specific first."""
+"""Causes that are the own of one provider, platform or framework, most specific first."""
 
 from types import ModuleType
 
@@ -13,6 +13,7 @@ from jwtriage.causes.provider import (
     firebase_session_cookie_keys,
     google_key_endpoint_mixup,
     graph_nonce_header,
+    jwe_session_secret_changed,
     okta_org_server_token,
     padding_is_part_of_signing_input,
     platform_default_alg_flipped,
@@ -25,6 +26,7 @@ CAUSES: tuple[ModuleType, ...] = (
     graph_nonce_header,
     padding_is_part_of_signing_input,
     signature_removed_by_google,
+    jwe_session_secret_changed,
     apple_client_secret,
     snowflake_key_fingerprint,
     docker_registry_trust_root,

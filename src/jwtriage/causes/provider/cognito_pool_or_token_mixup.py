@@ -1,4 +1,4 @@
-"""Amazon Cognito: the token belongs to another user pool, or to the pool's other key.
+"""Cognito: the token belongs to another user pool, or to the pool's other key.
 
 ## What happens
 A user pool publishes two keys, one for ID tokens and one for access tokens, and every pool has its own pair. A verifier that pins

@@ -1,4 +1,4 @@
-"""The token is meant for Microsoft Graph only: its nonce is hashed in what was signed.
+"""The token is for Microsoft Graph only: its nonce was hashed before signing.
 
 ## What happens
 Entra ID signs a token for Graph over a header in which `nonce` is replaced by its hash, and sends the plain nonce. Graph can

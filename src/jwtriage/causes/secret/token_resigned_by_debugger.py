@@ -1,4 +1,4 @@
-"""The token was edited in a web debugger, which signed it again with its sample key.
+"""The token was edited in a web debugger and signed with its sample key.
 
 ## What happens
 Pages that decode tokens often sign as well: a change in the payload field, or only in the key field, makes a new

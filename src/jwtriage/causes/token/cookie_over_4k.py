@@ -1,4 +1,4 @@
-"""A cookie over 4,096 octets was dropped, cut, or put together from chunks of two generations.
+"""A cookie over 4,096 octets was dropped, cut, or joined from old and new parts.
 
 ## What happens
 Browsers keep about four kilobytes for each cookie. A token with many claims is refused or cut, or split into numbered chunks,

@@ -1,4 +1,4 @@
-"""The signer signed something else than header and payload as they stand in the token.
+"""The signer signed something else than the token's header and payload.
 
 ## What happens
 A JWS signs the two encoded segments with the dot between them (RFC 7515 section 5.1). The signer took the plain JSON, the

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from joserfc import jwe
 from joserfc.jwk import OctKey
 
-from jwtriage.causes.fleet import jwe_session_secret_changed as cause
+from jwtriage.causes.provider import jwe_session_secret_changed as cause
 from tests.support.example import CLAIMS, Example, diagnose
 from tests.support.keys import SECRET
 from tests.support.stories import outcome, scene, signed, story
