@@ -33,12 +33,12 @@ def propose_secret(text: SecretText) -> Iterator[TextChange]:
     octets = text.text
     if not is_printable(octets.rstrip(b"\r\n")):
         return
-    sound = read_base64(octets.strip(WRAPPING))
-    if sound is None or is_phrase(octets):
+    core = octets.strip(WRAPPING)
+    if read_base64(core) is None or is_phrase(core):
         yield from _decoded(loose_base64.characters(octets))
         if octets.translate(None, URL_MARKS) != octets:
             yield from _decoded(loose_base64.characters(octets.translate(None, URL_MARKS)))
-    elif len(octets) % 4 and octets == octets.strip(WRAPPING):
+    elif len(octets) % 4 and octets == core:
         yield from _cut(loose_base64.characters(octets))
 
 

@@ -40,12 +40,11 @@ def propose_secret(text: SecretText) -> Iterator[TextChange]:
 
 
 def propose_document(text: DocumentText) -> Iterator[TextChange]:
-    """Take blanks and empty lines off both ends of a key document, its final newline kept."""
-    octets = text.text
-    blanks = ASCII_BLANKS + b"\r\n"
-    core = octets.strip(blanks)
-    if not core.startswith(DER) and core != octets.rstrip(b"\r\n"):
-        yield TextChange(core + (b"\n" if octets.endswith(b"\n") else b""), "without the blanks around it")
+    """Take blanks, and empty lines in front, off a key document; the newlines at its end are kept."""
+    whole = text.text.rstrip(b"\r\n")
+    core = whole.strip(ASCII_BLANKS + b"\r\n")
+    if not core.startswith(DER) and core != whole:
+        yield TextChange(core + text.text[len(whole) :], "without the blanks around it")
 
 
 def _trimmed(octets: bytes) -> Iterator[TextChange]:
