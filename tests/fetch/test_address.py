@@ -38,6 +38,15 @@ def test_plain_http_needs_loopback_everywhere(monkeypatch: pytest.MonkeyPatch) -
     assert resolve("localhost", 80, 1, loopback_only=True) == "127.0.0.1"
 
 
+@pytest.mark.parametrize("inside", ["127.0.0.1", "10.0.0.1", "192.168.1.1", "fd00::1", "::1"])
+def test_what_a_token_names_must_be_public(monkeypatch: pytest.MonkeyPatch, inside: str) -> None:
+    _names(monkeypatch, inside)
+    with pytest.raises(FetchError, match="no public address"):
+        resolve("idp.example", 443, 1, public_only=True)
+    _names(monkeypatch, "8.8.8.8")
+    assert resolve("idp.example", 443, 1, public_only=True) == "8.8.8.8"
+
+
 def test_a_name_without_address(monkeypatch: pytest.MonkeyPatch) -> None:
     _names(monkeypatch)
     with pytest.raises(FetchError, match="no address"):

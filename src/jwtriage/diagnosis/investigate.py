@@ -42,6 +42,12 @@ SPEAKING = {
 }
 """Where the kind of the text says it all, only these causes have something to add."""
 
+MOST_SIGNING = 50
+"""So many candidates are asked to sign again, which costs a millisecond each."""
+
+MOST_OPENING = 1000
+"""So many candidates' keys are held against a signature that verifies with none."""
+
 NO_JWS = frozenset(("jwe", "opaque", "empty"))
 
 
@@ -53,8 +59,9 @@ class Investigation:
         self.recover_rsa = recover_rsa
         self.case = case = with_settled_forms(case)
         self.budget = budget
-        self.own = tuple(sighting for sighting in case.sightings if sighting.verifier is not None)
-        self.others = tuple(sighting for sighting in case.sightings if sighting.verifier is None)
+        held = [sighting for sighting in case.sightings if sighting.kind != "fingerprint"]
+        self.own = tuple(sighting for sighting in held if sighting.verifier is not None)
+        self.others = tuple(sighting for sighting in held if sighting.verifier is None)
         self.search = Search(case, self.own, self.others, budget)
 
     def conclude(self) -> Outcome:
@@ -73,7 +80,7 @@ class Investigation:
     def _late(self) -> Hit | None:
         """Try what is dear or partial, with the verifier's own keys; a candidate's private key may sign again."""
         own = self.search.own_keys()
-        others = [Signing(held.key, held.sighting, True, ()) for held in held_keys(self.others)]
+        others = [Signing(held.key, held.sighting, True, ()) for held in held_keys(self.others[:MOST_SIGNING])]
         for node in self.search.tokens.sound():
             hit = partial_hit(node.token, [*own, *others]) or repaired_hit(node.token, own, self.budget)
             if hit is not None:
@@ -138,7 +145,7 @@ class Investigation:
         return Signer(hit.key, hit.sighting, hit.token.alg, "anyone" if public or default else "verified", copies)
 
     def _unverified(self) -> Outcome:
-        altered = altered_finding(self.search.tokens.root, [*held_keys(self.own), *held_keys(self.others)])
+        altered = altered_finding(self.search.tokens.root, [*held_keys(self.own), *held_keys(self.others[:MOST_OPENING])])
         if altered is not None:
             return Outcome("explained", (altered[0],), Signer(altered[1].key, altered[1].sighting, self.search.tokens.root.alg))
         outcome = self._without_proof("unexplained")

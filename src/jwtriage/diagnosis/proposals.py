@@ -22,9 +22,12 @@ SecretCauses = list[tuple[Cause, Callable[[SecretText], Iterator[TextChange]]]]
 
 
 def secret_changes(node: TextNode, block: int, budget: Budget, causes: SecretCauses = SECRET_CAUSES) -> Iterator[TextNode]:
-    """Propose every single change of a secret's text, most specific cause first."""
+    """Propose every single change of a secret's text, most specific cause first; no cause twice in one chain."""
     text = SecretText(node.octets, node.sighting, node.parent is None, block)
+    before = node.parent.cause if node.parent is not None else None
     for cause, propose in causes:
+        if cause is node.cause or cause is before:
+            continue
         try:
             for octets, how in propose(text):
                 yield TextNode(octets, node, cause, how, node.sighting)

@@ -11,20 +11,17 @@ from itertools import chain
 from jwtriage.diagnosis.budget import Budget
 from jwtriage.diagnosis.chain import TextNode
 from jwtriage.diagnosis.hit import Hit, Signing
-from jwtriage.diagnosis.key_nodes import KeyNode, OwnKeys, famous_key_nodes, foreign_key_nodes
+from jwtriage.diagnosis.key_nodes import KeyNode
+from jwtriage.diagnosis.key_ring import KeyRing
 from jwtriage.diagnosis.recipe_nodes import RecipeNode, recipe_levels
 from jwtriage.diagnosis.secret_nodes import SecretLevels
 from jwtriage.diagnosis.token_nodes import TokenLevels, TokenNode
 from jwtriage.forensics.hmac_search import first_match
-from jwtriage.forensics.opening import open_rsa, padding_of
-from jwtriage.forensics.recipe import Recipe, kind_for, recipe_for, verifies
-from jwtriage.forensics.recover_ecdsa import recover
+from jwtriage.forensics.recipe import Recipe, recipe_for, verifies
 from jwtriage.forensics.token import TokenText
 from jwtriage.jose.keys import Key
 from jwtriage.model.case import Case, Sighting
 
-WIDE = 50
-"""With more public keys than this, changed tokens are tried on the verifier's own keys and on those that fit in size only."""
 FEW, MANY = 12, 500
 """Up to so many secrets that the verifier does not hold are tried with one change, and as they are, on every changed token."""
 PLACEHOLDER = Key.from_secret(b"")
@@ -38,30 +35,13 @@ class Search:
         self.budget = budget
         self.tokens = TokenLevels(case, budget)
         self.secrets = SecretLevels(own, others, self.tokens.root, budget)
-        self._own_keys = OwnKeys(own, budget)
-        self._foreign_keys = foreign_key_nodes(others)
-        self._famous_keys = famous_key_nodes(self.tokens.root)
-        self._rings: dict[tuple[str | None, str | None], list[KeyNode]] = {}
-        self._signers: dict[tuple[bytes, bytes, str, str], frozenset[str]] = {}
-        self._paddings: dict[tuple[str, bytes], str | None] = {}
-        self._is_inventory = len(self._foreign_keys) > WIDE
-        budget.keys = self.secrets.count + len({node.key.thumbprint for node in self._keys(self.tokens.root)})
-
-    def _keys(self, token: TokenText) -> list[KeyNode]:
-        """Return the public keys that may verify this token: the verifier's own as its header chooses them, then all others, by kind."""
-        header = (token.alg, token.kid)
-        if header not in self._rings:
-            own = self._own_keys.nodes(token)
-            known = {node.key.thumbprint for node in own}
-            others = [node for node in (*self._foreign_keys, *self._famous_keys) if node.key.thumbprint not in known]
-            recipe = recipe_for(token.alg or "")
-            self._rings[header] = [node for node in (*own, *others) if recipe is None or node.key.kind == kind_for(recipe)]
-        return self._rings[header]
+        self.ring = KeyRing(own, others, self.tokens.root, budget)
+        budget.keys = self.secrets.count + self.ring.count
 
     def own_keys(self) -> list[Signing]:
         """Return the keys that the verifier would use, as configured or after the fewest repairs of their documents."""
         secrets = [Signing(Key.from_secret(node.octets), node.sighting, False, ()) for _, node in self.secrets.own(0)]
-        public = [node for node in self._keys(self.tokens.root) if not node.foreign and node.sighting is not None]
+        public = [node for node in self.ring.own(self.tokens.root) if not node.foreign]
         return [*secrets, *(Signing(node.key, node.sighting, False, node.steps) for node in public)]
 
     def run(self, fewest: int, most: int) -> Hit | None:
@@ -117,48 +97,28 @@ class Search:
         return self.secrets.own(cost)
 
     def _with_keys(self, node: TokenNode, left: int) -> Iterator[Hit]:
-        for key in self._keys(node.token):
-            rest = left - key.cost
-            if rest < 0 or ((node.steps or rest) and self._is_far(key)):
-                continue
-            for recipe in recipe_levels(node.token, key.key, rest, self.budget):
+        for key in self.ring.nodes(node.token, left, changed=bool(node.steps)):
+            for recipe in recipe_levels(node.token, key.key, left - key.cost, self.budget):
                 self.budget.variants += 1
                 self.budget.algorithms.add(recipe.recipe.family + recipe.recipe.hash)
-                if self._may_verify(node, key, recipe) and verifies(recipe.recipe, key.key, node.token.signing_input, node.token.signature):
-                    yield _hit(node, key, recipe)
+                if self._verifies(node.token, key, recipe.recipe):
+                    yield Hit(node.token, key.key, recipe.recipe, (*node.steps, *recipe.steps, *key.steps), key.foreign, None, key.sighting)
+        if self.ring.is_inventory and left == 1 and not node.steps:
+            yield from self._in_inventory(node)
 
-    def _is_far(self, key: KeyNode) -> bool:
-        """Tell whether a key is worth no changed token: a published one, and of a large inventory all that do not open an RSA signature."""
-        if key.sighting is None:
-            return True
-        return key.foreign and self._is_inventory and open_rsa(key.key, self.tokens.root.signature) is None
+    def _verifies(self, token: TokenText, key: KeyNode, recipe: Recipe) -> bool:
+        return self.ring.may_verify(token, key.key, recipe) and verifies(recipe, key.key, token.signing_input, token.signature)
 
-    def _may_verify(self, node: TokenNode, key: KeyNode, recipe: RecipeNode) -> bool:
-        """Ask the signature first, where that is cheaper than to verify: an RSA key for its padding, many EC keys by recovery."""
-        way = recipe.recipe
-        if way.family in ("RSA", "PSS"):
-            return self._padding(key.key, node.token.signature) == way.family
-        if way.family != "ECDSA" or way.twice or way.der or not way.curve or len(self._keys(node.token)) <= FEW:
-            return True
-        return key.key.thumbprint in self._recovered(node, way)
-
-    def _padding(self, key: Key, signature: bytes) -> str | None:
-        asked = (key.thumbprint, signature)
-        if asked not in self._paddings:
-            self._paddings[asked] = padding_of(key, signature)
-        return self._paddings[asked]
-
-    def _recovered(self, node: TokenNode, way: Recipe) -> frozenset[str]:
-        asked = (node.token.signing_input, node.token.signature, way.curve, way.hash)
-        if asked not in self._signers:
-            points = recover(way.curve, way.hash, node.token.signing_input, node.token.signature)
-            self._signers[asked] = frozenset(Key.from_public(point).thumbprint for point in points)
-        return self._signers[asked]
-
-
-def _hit(node: TokenNode, key: KeyNode, recipe: RecipeNode) -> Hit:
-    steps = (*node.steps, *recipe.steps, *key.steps)
-    return Hit(node.token, key.key, recipe.recipe, steps, key.foreign, None, key.sighting)
+    def _in_inventory(self, node: TokenNode) -> Iterator[Hit]:
+        """Try every key of an inventory on the token as received, in the way that its header names."""
+        recipe, token = recipe_for(node.token.alg or ""), node.token
+        if recipe is None:
+            return
+        keys = self.ring.others(token)
+        self.budget.variants += len(keys)
+        for key in keys if recipe.family != "ECDSA" else self.ring.pointed_at(token):
+            if verifies(recipe, key.key, token.signing_input, token.signature):
+                yield Hit(token, key.key, recipe, (*node.steps, *key.steps), key.foreign, None, key.sighting)
 
 
 def _message(node: TokenNode, recipe: RecipeNode) -> bytes:

@@ -15,26 +15,28 @@ _METADATA = frozenset(ipaddress.ip_address(text) for text in ("169.254.169.254",
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
-def resolve(host: str, port: int, timeout: float, *, loopback_only: bool = False) -> str:
+def resolve(host: str, port: int, timeout: float, *, loopback_only: bool = False, public_only: bool = False) -> str:
     """Return the first address of ``host``; raise `FetchError` if any of its addresses may not be reached.
 
     One forbidden address among several refuses the name: a name that points at both is an attack or a mistake. ``timeout`` is in seconds.
     """
     addresses = _look_up(host, port, timeout)
     for address in addresses:
-        check(address, host)
+        check(address, host, public_only=public_only)
     if loopback_only and not all(_inner(address).is_loopback for address in addresses):
         raise FetchError("plain http is for loopback addresses only; use https")
     return str(addresses[0])
 
 
-def check(address: Address, host: str) -> None:
-    """Refuse link-local, metadata, multicast, unspecified and reserved addresses."""
+def check(address: Address, host: str, *, public_only: bool = False) -> None:
+    """Refuse link-local, metadata, multicast, unspecified and reserved addresses; with ``public_only`` all that are not public."""
     inner = _inner(address)
     if inner in _METADATA or inner.is_link_local:
         raise FetchError(f"{host} is a link-local or metadata address, which is never asked")
     if inner.is_multicast or inner.is_unspecified or (inner.is_reserved and not inner.is_loopback):
         raise FetchError(f"{host} is a multicast, unspecified or reserved address")
+    if public_only and not inner.is_global:
+        raise FetchError(f"{host} is no public address; name it with --candidate if it is meant to be asked")
 
 
 def literal(host: str) -> Address | None:

@@ -23,11 +23,15 @@ _HEADERS = {"Accept": "application/jwk-set+json, application/json", "Accept-Enco
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """How to reach out. ``timeout`` is in seconds, for one whole fetch. ``environment`` gives the proxy settings."""
+    """How to reach out. ``timeout`` is in seconds, for one whole fetch. ``environment`` gives the proxy settings.
+
+    ``public_only`` refuses addresses inside a network: for what a token names, not the operator (SECURITY section 2, rule 6).
+    """
 
     timeout: float = 10.0
     ca_file: str | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
+    public_only: bool = False
 
 
 class Answer(NamedTuple):
@@ -127,14 +131,14 @@ def _connection(parts: SplitResult, network: Network, timeout: float) -> http.cl
     proxy = proxy_for(host, network.environment)
     if proxy:
         return _through(proxy, host, port, network, timeout)
-    return _PinnedTls(host, port, resolve(host, port, timeout), timeout, _context(network))
+    return _PinnedTls(host, port, resolve(host, port, timeout, public_only=network.public_only), timeout, _context(network))
 
 
 def _through(proxy: Proxy, host: str, port: int, network: Network, timeout: float) -> http.client.HTTPConnection:
     """Return a connection through a proxy. The proxy resolves the name, so only a literal address can be checked here."""
     address = literal(host)
     if address:
-        check(address, host)
+        check(address, host, public_only=network.public_only)
     connection = http.client.HTTPSConnection(proxy.host, proxy.port, timeout=timeout, context=_context(network))
     connection.set_tunnel(host, port, {"Proxy-Authorization": proxy.authorization} if proxy.authorization else {})
     return connection

@@ -24,15 +24,17 @@ def read(reference: Reference, verifier: str | None, surroundings: Surroundings)
 
 
 def read_octets(octets: bytes, path: Path, reference: Reference, verifier: str | None, *, strict: bool = True) -> list[Sighting | Unread]:
-    """Return what the octets of a file hold. ``strict`` refuses a file without anything like a key; otherwise it is no sighting,
-    unless the whole file looks like one, as a JWKS does."""
+    """Return what the octets of a file hold.
+
+    ``strict`` refuses a file without anything like a key; otherwise it is no sighting, unless the whole file looks like one, as a JWKS does.
+    """
     form = recognise(path.name, octets, reference)
     if form == WHOLE:
         return [sighting(_whole(octets, form), reference, verifier)]
     try:
         names = _names(octets, form, reference, path.parent)
     except UnusableReference:
-        if form != "json" or reference.name is not None:
+        if form != "json" or reference.name is not None or not strict:
             raise
         # What was fetched as a key set may be an error page: that is evidence, not an unusable input.
         return [sighting(_whole(octets, form), reference, verifier)]

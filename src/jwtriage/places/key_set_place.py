@@ -19,7 +19,7 @@ def read(reference: Reference, verifier: str | None, surroundings: Surroundings)
     """
     if surroundings.offline:
         return [Unread(reference.place, "offline: excluded by --offline")]
-    network = Network(surroundings.timeout, surroundings.ca_file, surroundings.environment)
+    network = Network(surroundings.timeout, surroundings.ca_file, surroundings.environment, public_only=reference.place in surroundings.public_only)
     try:
         address = discover(reference.path, network) if reference.scheme == "oidc" else reference.path
         answer = fetch_key_set(address, network)

@@ -10,6 +10,7 @@ class Surroundings:
     """The world in which REFs are resolved.
 
     ``environment`` serves ``env:`` REFs and the proxy settings, nothing else. Relative paths start at ``folder``.
+    ``public_only`` are REFs that the token named, not the operator: they are fetched from public addresses only.
     ``timeout`` is in seconds and covers one whole request. ``ca_file`` is a PEM file with further trusted authorities.
     """
 
@@ -18,3 +19,4 @@ class Surroundings:
     offline: bool = False
     timeout: float = 10.0
     ca_file: str | None = None
+    public_only: frozenset[str] = frozenset()

@@ -65,6 +65,12 @@ def _tried(value: Mapping[str, Any]) -> Iterator[str]:
     yield ", ".join(f"{count:,} {_PLURALS.get(name, name) if count == 1 else name}" for name, count in value.items())
 
 
+def _seen(value: list[Mapping[str, Any]]) -> Iterator[str]:
+    """Tell for each fingerprint seen elsewhere which key has it."""
+    for each in value:
+        yield f"{each['origin']}  {'likely ' + str(each['same_as']) if each.get('same_as') else 'no key here has this fingerprint'}"
+
+
 def _next(value: list[Mapping[str, Any]]) -> Iterator[str]:
     """Give what to fetch or to ask next, a line for each."""
     yield from (str(step["text"]) for step in value)
@@ -80,5 +86,6 @@ _WORDS: dict[str, Callable[[Any], Iterator[str]]] = {
     "verifier": _verifier,
     "token": _token,
     "tried": _tried,
+    "seen": _seen,
     "next": _next,
 }

@@ -16,11 +16,12 @@ from jwtriage.model.report import Report
 from jwtriage.places.resolve import sightings
 from jwtriage.places.surroundings import Surroundings
 from jwtriage.report.json import finding_members
+from jwtriage.tasks.fingerprints_seen import fingerprints_seen
 from jwtriage.tasks.members import signer_members, token_members, tried_members, verifier_members
 from jwtriage.tasks.naming import KeyNames, token_name
 from jwtriage.tasks.next_steps import next_steps
 from jwtriage.tasks.request import DiagnoseRequest, UnusableRequest
-from jwtriage.tasks.system import under_care
+from jwtriage.tasks.system import discovered, under_care
 
 PROBLEMS = ("explained", "not-a-signature-problem")
 WORST = ("explained", "unexplained", "not-a-signature-problem", "valid")
@@ -40,7 +41,14 @@ def diagnose(request: DiagnoseRequest) -> Report:
 
 
 def _look(request: DiagnoseRequest) -> tuple[list[Sighting], list[Unread]]:
-    surroundings = Surroundings(request.environment, offline=request.offline, timeout=request.timeout, ca_file=request.ca_file)
+    named_by_token = frozenset((discovered(request),)) if request.discover else frozenset()
+    surroundings = Surroundings(
+        request.environment,
+        offline=request.offline,
+        timeout=request.timeout,
+        ca_file=request.ca_file,
+        public_only=named_by_token - {named.reference for named in request.verifiers},
+    )
     wanted: list[tuple[str, str | None]] = [(named.reference, named.name) for named in request.verifiers]
     wanted += [(reference, None) for reference in request.candidates]
     seen = [each for reference, verifier in wanted for each in sightings(reference, verifier, surroundings)]
@@ -88,6 +96,11 @@ def _report(request: DiagnoseRequest, case: Case, outcomes: dict[str, tuple[Outc
         "token": token_members(case, request.claims, token_name(request.token, request.environment, secrets.token_bytes(32))),
         "tried": tried_members(budget),
     }
+    held = held_keys([sighting for sighting in worst[2].sightings if sighting.kind != "fingerprint"])
+    signers = [outcome.signer.key] if outcome.signer else []
+    seen = fingerprints_seen(worst[2].sightings, [*signers, *(each.key for each in held)], names)
+    if seen:
+        details["seen"] = seen
     steps = next_steps(outcome, worst[2])
     if steps:
         details["next"] = [{"text": step, "argv": []} for step in steps]

@@ -30,7 +30,7 @@ def under_care(request: DiagnoseRequest) -> DiagnoseRequest:
     elif not request.verifiers and Path(DEFAULT).is_file():
         request = _with_system(request, System(Path(DEFAULT), trusted=False))
     if request.discover:
-        request = replace(request, candidates=(*request.candidates, _discovered(request)))
+        request = replace(request, candidates=(*request.candidates, discovered(request)))
     return request
 
 
@@ -119,7 +119,7 @@ def _algorithms(tables: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     return values.pop() if len(values) == 1 else ()
 
 
-def _discovered(request: DiagnoseRequest) -> str:
+def discovered(request: DiagnoseRequest) -> str:
     """Return the REF of the token's issuer: an https address without query and fragment (OpenID Connect Discovery 1.0, section 3)."""
     issuer = (TokenText.read(request.token).claims or {}).get("iss")
     if not isinstance(issuer, str) or not issuer.startswith("https://") or not _is_plain(issuer):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 
 MAX_DEPTH = 16
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_NAME = re.compile(r"(?:\\\n)*[A-Za-z_](?:(?:\\\n)*[A-Za-z0-9_])*")
+_CONTINUATION = "\\\n"
 _END_OF_WORD = " \t\n;&|<>()"
 _OPERATOR = re.compile(r":?[-=?+]")
 _ESCAPED_IN_DOUBLE_QUOTES = '$`"\\'
@@ -104,7 +105,8 @@ class Word:
         name = _NAME.match(self._text, self.position)
         if name:
             self.position = name.end()
-            self._append(self._values.get(name[0], ""))
+            # A line may be continued anywhere, even inside a name.
+            self._append(self._values.get(name[0].replace(_CONTINUATION, ""), ""))
         elif character == "(":
             self._parentheses()
         elif character == "{":
