@@ -35,6 +35,13 @@ def test_the_repr_shows_nothing() -> None:
     assert "abc" not in shown
 
 
+def test_the_output_of_echo_and_base64() -> None:
+    printed = secret_forms.read_printed_base64(b64encode(b"a secret\n") + b"\n")
+    assert printed is not None
+    assert printed.octets == b"a secret\n"
+    assert secret_forms.read_printed_base64(b64encode(b"a secret") + b"\n") is None
+
+
 @given(st.binary(min_size=1, max_size=40))
 def test_any_octets_in_hexadecimal(octets: bytes) -> None:
     assert secret_forms.read_hex(octets.hex().encode()) == octets

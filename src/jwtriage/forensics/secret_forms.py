@@ -53,6 +53,18 @@ def read_base64(text: bytes) -> Base64Text | None:
     return Base64Text(octets, marks, len(core) > len(digits))
 
 
+def read_printed_base64(text: bytes) -> Base64Text | None:
+    """Read base64 as `read_base64` does, also as ``echo … | base64`` prints it: with one line end in the text inside and another behind.
+
+    One line end alone, inside or behind, is not overlooked: it is then the one difference to be named.
+    """
+    found = read_base64(text)
+    if found is None and text.endswith(b"\n"):
+        found = read_base64(text.rstrip(b"\r\n"))
+        return found if found is not None and found.octets.endswith(b"\n") else None
+    return found
+
+
 def _unwrapped(text: bytes) -> bytes:
     """Join lines of one length, the last one shorter or equal; other text stays as it is (and is no base64 then)."""
     lines = text.split(b"\n")

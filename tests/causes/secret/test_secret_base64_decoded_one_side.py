@@ -50,3 +50,8 @@ def test_with_a_newline_inside() -> None:
 
 def test_with_a_newline_outside() -> None:
     explains(SECRET, b64encode(SECRET) + b"\n", "secret-trailing-newline", "secret-base64-decoded-one-side")
+
+
+def test_with_the_newlines_of_echo_and_base64() -> None:
+    """``echo SECRET | base64 > FILE`` leaves one newline inside and one behind; they are one fault."""
+    explains(SECRET, b64encode(SECRET + b"\n") + b"\n", "secret-trailing-newline", "secret-base64-decoded-one-side")

@@ -58,3 +58,7 @@ def test_with_newlines_inside() -> None:
 
 def test_with_a_newline_between_the_layers() -> None:
     assert_explains(in_cluster(SECRET, b64encode(SECRET) + b"\n", "secret-trailing-newline", "secret-double-base64"))
+
+
+def test_with_the_newlines_of_echo_and_base64() -> None:
+    assert_explains(in_cluster(SECRET, b64encode(SECRET + b"\n") + b"\n", "secret-trailing-newline", "secret-double-base64"))

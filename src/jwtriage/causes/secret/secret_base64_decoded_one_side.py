@@ -19,7 +19,7 @@ Change the side that is easier to restart; never encode the value once more to p
 from base64 import b64encode
 from collections.abc import Iterator
 
-from jwtriage.forensics.secret_forms import STANDARD_MARKS, is_phrase, read_base64
+from jwtriage.forensics.secret_forms import STANDARD_MARKS, is_phrase, read_base64, read_printed_base64
 from jwtriage.model.change import SecretText, TextChange
 
 PREFIXES = (b"base64:", b"base64,", b"b64:")
@@ -46,7 +46,7 @@ def _decoded(octets: bytes) -> Iterator[TextChange]:
         if found is not None:
             yield TextChange(found.octets, "base64-decoded after its prefix")
         yield TextChange(inner, "without the prefix that announces base64")
-    found = None if is_phrase(octets) else read_base64(octets)
+    found = None if is_phrase(octets) else read_printed_base64(octets)
     if found is not None and not found.marks.translate(None, STANDARD_MARKS):
         yield TextChange(found.octets, "base64-decoded")
 

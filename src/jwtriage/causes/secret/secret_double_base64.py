@@ -19,7 +19,7 @@ Compare the fingerprint of the decoded value with that of the other side before 
 from base64 import b64encode
 from collections.abc import Iterator
 
-from jwtriage.forensics.secret_forms import is_printable, read_base64
+from jwtriage.forensics.secret_forms import is_printable, read_base64, read_printed_base64
 from jwtriage.model.case import Sighting
 from jwtriage.model.change import SecretText, TextChange
 
@@ -28,7 +28,7 @@ def propose_secret(text: SecretText) -> Iterator[TextChange]:
     """Decode once where a manifest or a second layer shows that the value was encoded before; encode once more."""
     octets = text.text
     in_manifest = _is_manifest(text.sighting)
-    outer = read_base64(octets)
+    outer = read_printed_base64(octets)
     if outer is not None:
         yield from _decoded(outer.octets, in_manifest)
     if is_printable(octets):
