@@ -27,6 +27,7 @@ RUNS = {
     "no-token": ("first", "diagnose", "@README.md", "--verifier", "orders.key"),
     "several": ("incident", "diagnose", "@token.txt", *INCIDENT, "--candidate", "auth/"),
     "offline": ("first", "diagnose", "@token.txt", "--verifier", "https://id.shop.example/jwks.json", "--offline"),
+    "seen": ("inventory", "diagnose", "@token.txt", "--verifier", "jwks.json", "--candidate", "keys/", "--candidate", "fp:ec:1gXWk6A9-Hy4"),
     "show": ("first", "keys", "show", "auth.env", "orders.key"),
     "show-public": ("inventory", "keys", "show", "keys/", "jwks.json"),
     "match": ("inventory", "keys", "match", "jwks.json", "jwks.json"),
@@ -57,7 +58,7 @@ def test_together_the_runs_print_every_member(monkeypatch, capsys):
 
 @pytest.mark.parametrize("name", ["explained", "unexplained"])
 def test_diagnose_prints_in_the_order_of_the_contract(name, monkeypatch, capsys):
-    wanted = ["schema", "task", "verdict", "causes", "signer", "verifier", "token", "tried", "next", "unread", "facts"]
+    wanted = ["schema", "task", "verdict", "causes", "signer", "verifier", "token", "tried", "seen", "next", "unread", "facts"]
     members = printed(name, monkeypatch, capsys)
     assert list(members) == [each for each in wanted if each in members]
 

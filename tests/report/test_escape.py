@@ -89,3 +89,29 @@ def test_tokens_are_taken_out(text):
 @pytest.mark.parametrize("text", ["keys.example.com", "they.say.so", "eye.jpg", ""])
 def test_other_words_with_dots_stay(text):
     assert escape.without_tokens(text) == text
+
+
+PEM = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1h\n-----END PRIVATE KEY-----"
+
+
+@pytest.mark.parametrize(
+    "key",
+    [PEM, PEM[:50], PEM.replace("\n", "\\n"), '{"kty": "oct", "k": "c2Vj"}', "kX9vQ2mZ7rT4wL1cN8bH5jD3fG6yP0sA", "kX9vQ2mZ7rT4wL1cN8bH5jD3fG6yP0s="],
+)
+def test_keys_are_taken_out_of_errors(key):
+    shown = escape.without_keys(f"{key}: no such file")
+    assert shown in ("(a key): no such file", "(a key)", "(what may be a secret): no such file")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "keys/AuthKey_2X9R4HXF34ABCDEFGHIJ.p8: no such file",
+        "/Users/Mallory42/projects/shopkeys: no such file",
+        "https://id.example/v1/KEYS2025abcdefghijklmnop/jwks.json: refused the connection",
+        "diagnose: unrecognized arguments: --verifer",
+        "jwks-2025-11-01-production-keys: no such file",
+    ],
+)
+def test_paths_and_words_stay(text):
+    assert escape.without_keys(text) == text

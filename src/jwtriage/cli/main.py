@@ -9,7 +9,7 @@ from importlib import import_module
 from jwtriage import __version__
 from jwtriage.cli.output import deliver
 from jwtriage.cli.unusable import Unusable
-from jwtriage.report.escape import for_terminal, without_tokens
+from jwtriage.report.escape import for_terminal, without_keys, without_tokens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,9 +81,9 @@ def _dispatch(argv: list[str]) -> int:
 
 
 def _complain(message: str, status: int) -> int:
-    """Write one line on stderr: escaped for a terminal, without any token that the message may quote."""
+    """Write one line on stderr: escaped for a terminal, without any token or key that the message may quote."""
     try:
-        sys.stderr.write(f"jwtriage: {for_terminal(without_tokens(message))}\n")
+        sys.stderr.write(f"jwtriage: {for_terminal(without_keys(without_tokens(message)))}\n")
     except (OSError, ValueError):
         return status
     return status

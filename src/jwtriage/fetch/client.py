@@ -42,6 +42,10 @@ class Answer(NamedTuple):
     headers: Mapping[str, str]
     body: bytes
 
+    def __repr__(self) -> str:
+        """Show where it came from, never the body: a set may hold secrets that should not be in it."""
+        return f"Answer({self.url!r}, {self.status})"
+
 
 def get(url: str, network: Network) -> Answer:
     """Fetch ``url``. A redirect is followed only to the same scheme, host and port; raises `FetchError` with one clear reason."""

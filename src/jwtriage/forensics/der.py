@@ -14,6 +14,10 @@ class Element(NamedTuple):
     content: bytes
     whole: bytes
 
+    def __repr__(self) -> str:
+        """Show the tag, never the content: it may be a private number."""
+        return f"Element({self.tag:#x})"
+
     @property
     def number(self) -> int:
         """The value of an INTEGER (big-endian two's complement)."""

@@ -88,6 +88,10 @@ class Block(NamedTuple):
     start: int
     stop: int
 
+    def __repr__(self) -> str:
+        """Show the label, never the body: it may be a private key."""
+        return f"Block({self.label!r})"
+
     @property
     def header_lines(self) -> bytes:
         """The lines such as ``Proc-Type: 4,ENCRYPTED`` that old encodings put before the base64 (RFC 1421, section 4.6)."""

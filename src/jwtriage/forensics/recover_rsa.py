@@ -33,6 +33,10 @@ class SignedText(NamedTuple):
     signature: bytes
     hash: str
 
+    def __repr__(self) -> str:
+        """Show the hash, never the signature."""
+        return f"SignedText({self.hash!r})"
+
 
 class Arithmetic(NamedTuple):
     """Who computes: ``integer`` makes a number of its own type from Python's, ``gcd`` takes two of those."""

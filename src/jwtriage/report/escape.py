@@ -19,6 +19,8 @@ _SHELL_SAFE = r"[A-Za-z0-9_@%+=:,./-]+"
 _MARKUP = r"[\\`*_{}\[\]|~!]"
 _LIST_START = r"^([ ]*[0-9]*)([-+=.)])"
 _LINKED = r"(?i)([@#]|:(?=//)|www(?=\.))"
+_DOCUMENT = r"(?s)-----BEGIN [^-]*-----.*?(?:-----END [^-]*-----|$)|\{.*\"(?:k|d|p|q)\".*\}"
+_SECRET = r"(?<![\w./%:-])(?=[^\s]*[a-z])(?=[^\s]*[A-Z])(?=[^\s]*[0-9])[A-Za-z0-9+_-]{24,}={0,2}(?![\w./%-])"
 _TOKEN = r"\bey[A-Za-z0-9_+/=%-]{8,}(?:(?:\.|%2[Ee])[A-Za-z0-9_+/=%-]*)+"
 
 
@@ -76,3 +78,11 @@ def for_shell(argument: str) -> str:
 def without_tokens(text: str) -> str:
     """Replace whatever has the form of a compact token by ``(a token)``: an error message may quote the command line."""
     return re.sub(_TOKEN, "(a token)", text) if "ey" in text else text
+
+
+def without_keys(text: str) -> str:
+    """Replace what looks like a key's text by words that say so: somebody may give a key where a REF belongs, and errors are logged.
+
+    That is a PEM block, a JSON object with private members, or a long word of mixed letters and digits that is no path.
+    """
+    return re.sub(_SECRET, "(what may be a secret)", re.sub(_DOCUMENT, "(a key)", text))

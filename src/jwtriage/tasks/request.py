@@ -36,16 +36,16 @@ class DiagnoseRequest:
     ``progress`` is called with a stage's name and the share done (0 to 1).
     """
 
-    token: bytes
+    token: bytes = field(repr=False)
     verifiers: tuple[NamedReference, ...] = ()
     candidates: tuple[str, ...] = ()
-    also_tokens: tuple[bytes, ...] = ()
+    also_tokens: tuple[bytes, ...] = field(default=(), repr=False)
     algorithms: tuple[str, ...] = ()
     issuer: str | None = None
     audience: str | None = None
     at: float | None = None
     leeway: float = 0.0
-    payload: bytes | None = None
+    payload: bytes | None = field(default=None, repr=False)
     recover: tuple[str, ...] = ()
     discover: bool = False
     budget: float = 30.0
@@ -54,5 +54,5 @@ class DiagnoseRequest:
     ca_file: str | None = None
     config: str | None = None
     claims: str | None = None
-    environment: Mapping[str, str] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)
     progress: Progress = no_progress
