@@ -42,7 +42,8 @@ def test_places_of_two_environments(verifier: str, signer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("verifier", "signer"), [("prod/a.pem", "production/b.pem"), ("dev.pem", "local.pem"), ("a.pem", "b.pem"), ("product.pem", "device.pem")]
+    ("verifier", "signer"),
+    [("prod/a.pem", "production/b.pem"), ("dev.pem", "local.pem"), ("a.pem", "b.pem"), ("product.pem", "device.pem"), ("cached.pem", "live.pem")],
 )
 def test_other_places_accuse_nobody(verifier: str, signer: str) -> None:
     """Near miss: two names of one environment, none at all, words that only begin alike."""

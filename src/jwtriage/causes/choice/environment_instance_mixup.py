@@ -24,12 +24,16 @@ from jwtriage.model.change import Choice
 from jwtriage.model.environments import environments_in
 
 
+PLAIN = {"production"}
+"""What a place is taken for that names no environment."""
+
+
 def choose(choice: Choice) -> Iterator[str]:
     """Notice that the two places name different environments, or that the token's issuer names another than the verifier's place."""
     verifier = environments_in(place_of(choice.chosen_sighting))
     signer = environments_in(place_of(choice.signer_sighting)) or _of_issuer(choice, verifier)
-    if signer and not signer & verifier:
-        other = " and ".join(sorted(verifier)) or "another environment"
+    if signer and not signer & (verifier or PLAIN):
+        other = " and ".join(sorted(verifier)) or "none that is named"
         yield f"the key that verifies belongs to {' and '.join(sorted(signer))}, the verifier's to {other}"
 
 

@@ -17,19 +17,11 @@ an unknown kid.
 On the issuer's side publish a new key at least one cache time before signing with it.
 """
 
-import re
 from collections.abc import Iterator
 
-from jwtriage.model.case import Sighting
+from jwtriage.model.addresses import place_of
 from jwtriage.model.change import Choice
-
-_ENVIRONMENTS = {
-    **dict.fromkeys(("prod", "production", "prd"), "production"),
-    **dict.fromkeys(("stage", "staging", "stg", "preprod"), "staging"),
-    **dict.fromkeys(("dev", "develop", "development", "local"), "development"),
-    **{name: name for name in ("test", "qa", "uat", "sandbox", "preview", "demo")},
-}
-_WORD = re.compile(r"[a-z]+")
+from jwtriage.model.environments import environments_in
 
 
 def choose(choice: Choice) -> Iterator[str]:
@@ -49,10 +41,5 @@ def _overlap(choice: Choice) -> bool:
 
 def _are_environments(choice: Choice) -> bool:
     """Tell whether the two sets, which share no key, lie in places named for different environments: then neither is a copy of the other."""
-    ours, theirs = _environments(choice.chosen_sighting), _environments(choice.signer_sighting)
+    ours, theirs = environments_in(place_of(choice.chosen_sighting)), environments_in(place_of(choice.signer_sighting))
     return not _overlap(choice) and bool(ours) and bool(theirs) and not ours & theirs
-
-
-def _environments(sighting: Sighting | None) -> set[str]:
-    words = _WORD.findall(str(sighting.origin).lower()) if sighting is not None else []
-    return {_ENVIRONMENTS[word] for word in words if word in _ENVIRONMENTS}
