@@ -23,7 +23,6 @@ from jwtriage.model.addresses import place_of
 from jwtriage.model.change import Choice
 from jwtriage.model.environments import environments_in
 
-
 PLAIN = {"production"}
 """What a place is taken for that names no environment."""
 
