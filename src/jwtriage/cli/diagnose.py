@@ -11,6 +11,7 @@ from jwtriage.cli.parser import Parser, add_fail_on, add_output_options, duratio
 from jwtriage.cli.places import add_place_options, usable_inputs
 from jwtriage.cli.present import present
 from jwtriage.cli.progress import ProgressLine
+from jwtriage.report.escape import without_tokens
 from jwtriage.tasks.diagnose import diagnose
 from jwtriage.tasks.request import DiagnoseRequest, NamedReference
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jwtriage.tasks.request import Progress
+
+LONGEST_ALGORITHM = 100
+"""Characters of an algorithm's name."""
 
 _EPILOG = """\
 A REF says where a key is: key.pem, .env#JWT_SECRET, values.yaml#auth.secret, secret.yaml#object/key, https://host/jwks.json,
@@ -86,6 +90,13 @@ def named_reference(text: str) -> NamedReference:
     return read
 
 
+def algorithm(text: str) -> str:
+    """Take the name of an algorithm, registered or not: old verifiers have names of their own, even addresses. A token is none."""
+    if not text or len(text) > LONGEST_ALGORITHM or without_tokens(text) != text:
+        raise ArgumentTypeError("this is no name of an algorithm")
+    return text
+
+
 def _add_keys(group: _ArgumentGroup) -> None:
     group.add_argument(
         "--verifier", action="append", default=[], type=named_reference, metavar="[NAME=]REF", help="a key as the verifier has it (repeatable)"
@@ -96,7 +107,9 @@ def _add_keys(group: _ArgumentGroup) -> None:
 
 
 def _add_policy(group: _ArgumentGroup) -> None:
-    group.add_argument("--alg", action="append", default=[], metavar="ALG", help="an algorithm that the verifier accepts (repeatable)")
+    group.add_argument(
+        "--alg", action="append", default=[], type=algorithm, metavar="ALG", help="an algorithm that the verifier accepts (repeatable)"
+    )
     group.add_argument("--issuer", metavar="ISS", help="the iss that the verifier demands")
     group.add_argument("--audience", metavar="AUD", help="the aud that the verifier demands")
     group.add_argument("--at", type=moment, metavar="TIME", help="the moment of verification: ISO 8601 or epoch seconds (default now)")

@@ -18,6 +18,8 @@ from jwtriage.tasks.private_jwk import private_members
 from jwtriage.tasks.request import UnusableRequest
 
 FORMATS = ("env", "pem", "jwk", "jwks")
+LONGEST_NAME = 12
+"""Characters of an algorithm's name that an error repeats: what is longer is something else, perhaps a secret."""
 RSA_BITS = (2048, 3072, 4096)
 _CURVES: Mapping[str, ec.EllipticCurve] = {"P-256": ec.SECP256R1(), "P-384": ec.SECP384R1(), "P-521": ec.SECP521R1(), "secp256k1": ec.SECP256K1()}
 _EDWARDS: Mapping[str, Callable[[], PrivateKey]] = {"Ed25519": ed25519.Ed25519PrivateKey.generate, "Ed448": ed448.Ed448PrivateKey.generate}
@@ -39,7 +41,8 @@ def generate(alg: str, form: str | None, name: str, bits: int) -> NewKey:
     """
     algorithm = ALGORITHMS.get(alg)
     if algorithm is None:
-        raise UnusableRequest(f"there is no algorithm {alg[:20]!r}; there are {', '.join(ALGORITHMS)}")
+        named = f"no algorithm {alg!r}" if len(alg) <= LONGEST_NAME else "no such algorithm"
+        raise UnusableRequest(f"there is {named}; there are {', '.join(ALGORITHMS)}")
     if algorithm.kind == "oct":
         return _shared(algorithm, form or "env", name)
     return _pair(algorithm, form or "pem", bits)
