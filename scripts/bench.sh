@@ -1,11 +1,12 @@
 #!/bin/sh
-# Runs the benchmarks, or those whose files are named: each compares pairs inside one run and prints ratios.
+# Runs the benchmarks, or those that are named (verify, search…): each compares pairs inside one run and prints its goals. Exit 1 when one is missed.
 set -eu
 cd "$(dirname "$0")/.."
 scripts/setup.sh
-[ $# -gt 0 ] || set -- bench/*.py
-for file in "$@"; do
-    case $file in */__init__.py) continue ;; esac
-    echo "-- $file"
-    .venv/bin/python "$file"
+[ $# -gt 0 ] || set -- startup verify candidates search recovery
+missed=0
+for name in "$@"; do
+    echo "-- $name"
+    .venv/bin/python -m "bench.$name" || missed=1
 done
+exit $missed
