@@ -6,6 +6,7 @@ from jwtriage.causes.registry import CAUSES
 from jwtriage.diagnosis.configured import Held
 from jwtriage.diagnosis.outcome import finding
 from jwtriage.forensics.opening import how_digested, open_pss, open_rsa, with_leading_zeros
+from jwtriage.forensics.recipe import recipe_for
 from jwtriage.forensics.token import TokenText
 from jwtriage.jose.keys import Key
 from jwtriage.model.finding import Evidence, Finding
@@ -15,6 +16,9 @@ UNTOLD = Evidence("whether the header, the payload or the whole signature was ex
 
 def altered_finding(token: TokenText, keys: Iterable[Held]) -> tuple[Finding, Held] | None:
     """Return the proof that one of ``keys`` signed, but not this text (SECURITY section 4, rules 17 and 18), or ``None``."""
+    recipe = recipe_for(token.alg or "")
+    if recipe is None or recipe.family not in ("RSA", "PSS"):
+        return None
     for held in keys:
         hash_name = _signed_with(held.key, token) if held.key.kind == "RSA" else None
         if hash_name is not None:

@@ -18,7 +18,9 @@ def claim_faults(token: TokenText, case: Case) -> list[tuple[str, str]]:
 
     ``exp``, ``nbf`` and ``iat`` are compared with ``case.at`` under ``case.leeway``; ``iss`` and ``aud`` only when the case names them.
     """
-    claims = _object(_inflated(token))
+    claims = _object(case.payload if case.payload is not None and not token.payload_segment else _inflated(token))
+    if claims is None and not token.payload_segment:
+        return []
     if claims is None:
         return [(JSON_FAULT, "the payload is no JSON object, although the signature over it is good")] if _meant_as_claims(token) else []
     facts = [*_time_faults(claims, case), *_party_faults(claims, case)]

@@ -81,6 +81,9 @@ class Investigation:
         """Try what is dear or partial, with the verifier's own keys; a candidate's private key may sign again."""
         own = self.search.own_keys()
         others = [Signing(held.key, held.sighting, True, ()) for held in held_keys(self.others[:MOST_SIGNING])]
+        received = partial_hit(self.search.tokens.root, [*own, *others])
+        if received is not None:
+            return received
         for node in self.search.tokens.sound():
             hit = partial_hit(node.token, [*own, *others]) or repaired_hit(node.token, own, self.budget)
             if hit is not None:
@@ -142,12 +145,22 @@ class Investigation:
         default = hit.key.secret is not None and is_default(hit.key.secret.reveal())
         written = any(step.axis in ("key", "copy") for step in steps)
         copies = self.own if written and hit.key.secret is not None else ()
-        return Signer(hit.key, hit.sighting, hit.token.alg, "anyone" if public or default else "verified", copies)
+        seen = self._seen_as_it_is(hit) or hit.sighting
+        return Signer(hit.key, seen, hit.token.alg, "anyone" if public or default else "verified", copies)
+
+    def _seen_as_it_is(self, hit: Hit) -> Sighting | None:
+        """Return a candidate whose text is the very secret that verifies: a better origin than a text that had to be changed."""
+        if hit.text is None or hit.text.parent is None:
+            return None
+        return next((each for each in self.others if each.text.reveal() == hit.text.octets), None)
 
     def _unverified(self) -> Outcome:
-        altered = altered_finding(self.search.tokens.root, [*held_keys(self.own), *held_keys(self.others[:MOST_OPENING])])
-        if altered is not None:
-            return Outcome("explained", (altered[0],), Signer(altered[1].key, altered[1].sighting, self.search.tokens.root.alg))
+        keys = [*held_keys(self.own), *held_keys(self.others[:MOST_OPENING])]
+        for node in self.search.tokens.sound():
+            altered = altered_finding(node.token, keys)
+            if altered is not None:
+                damage = concluded.likely(node.steps)
+                return Outcome("explained", (altered[0], *damage), Signer(altered[1].key, altered[1].sighting, node.token.alg))
         outcome = self._without_proof("unexplained")
         if outcome.signer is None and self.case.also:
             signer = recovered_signer((self.case.token, *self.case.also), self.recover_rsa, self.budget.progress)

@@ -53,6 +53,12 @@ def proven(steps: tuple[Step, ...]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda found: RANK[found.id]))
 
 
+def likely(steps: tuple[Step, ...]) -> tuple[Finding, ...]:
+    """Return the findings of changes without which the token is not even a sound JWS, where no signature verifies to prove them."""
+    fact = Evidence("only after undoing it is the text a sound JWS; what was signed cannot be checked any more")
+    return tuple(finding(step.cause, "likely", [fact]) for step in steps)
+
+
 def _of_steps(steps: list[Step], together: bool) -> Finding:
     facts = [Evidence(_SENTENCES[step.axis].format(how=step.how), _origin(step.sighting)) for step in steps]
     if together:

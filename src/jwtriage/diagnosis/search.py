@@ -41,8 +41,11 @@ class Search:
     def own_keys(self) -> list[Signing]:
         """Return the keys that the verifier would use, as configured or after the fewest repairs of their documents."""
         secrets = [Signing(Key.from_secret(node.octets), node.sighting, False, ()) for _, node in self.secrets.own(0)]
-        public = [node for node in self.ring.own(self.tokens.root) if not node.foreign]
-        return [*secrets, *(Signing(node.key, node.sighting, False, node.steps) for node in public)]
+        public: dict[str, KeyNode] = {}
+        for node in self.ring.own(self.tokens.root):
+            if not node.foreign and node.key.public is not None:
+                public.setdefault(node.key.thumbprint, node)
+        return [*secrets, *(Signing(node.key, node.sighting, False, node.steps) for node in public.values())]
 
     def run(self, fewest: int, most: int) -> Hit | None:
         """Return the first combination of ``fewest`` to ``most`` changes that verifies, fewest first, or ``None``."""

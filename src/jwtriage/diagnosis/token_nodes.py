@@ -61,10 +61,10 @@ class TokenLevels:
         return self._levels[depth]
 
     def sound(self) -> list[TokenNode]:
-        """Return the texts that are worth the dear repairs: the token as received, and if it is not sound, what few changes make of it."""
+        """Return the texts that are worth the dear repairs: the token as received, or if it is not sound, what few changes make of it."""
         if self.root.strict:
             return self._levels[0]
-        return [*self._levels[0], *[node for level in (1, 2) for node in self.level(level) if node.token.strict][:MOST_SOUND]]
+        return [node for level in (1, 2) for node in self.level(level) if node.token.strict][:MOST_SOUND] or self._levels[0]
 
     def _next(self, nodes: list[TokenNode]) -> list[TokenNode]:
         found: list[TokenNode] = []

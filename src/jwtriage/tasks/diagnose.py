@@ -49,10 +49,13 @@ def _look(request: DiagnoseRequest) -> tuple[list[Sighting], list[Unread]]:
         ca_file=request.ca_file,
         public_only=named_by_token - {named.reference for named in request.verifiers},
     )
-    wanted: list[tuple[str, str | None]] = [(named.reference, named.name) for named in request.verifiers]
-    wanted += [(reference, None) for reference in request.candidates]
-    seen = [each for reference, verifier in wanted for each in sightings(reference, verifier, surroundings)]
-    return [each for each in seen if isinstance(each, Sighting)], [each for each in seen if isinstance(each, Unread)]
+    verifiers = [each for named in request.verifiers for each in sightings(named.reference, named.name, surroundings)]
+    candidates = [each for reference in request.candidates for each in sightings(reference, None, surroundings)]
+    seen = [each for each in (*verifiers, *candidates) if isinstance(each, Sighting)]
+    # What stands beside a verifier's key comes last: a candidate that was named is the better origin of the same secret.
+    beside = {id(each) for each in verifiers if isinstance(each, Sighting) and each.verifier is None}
+    seen.sort(key=lambda each: id(each) in beside)
+    return seen, [each for each in (*verifiers, *candidates) if isinstance(each, Unread)]
 
 
 def _case(request: DiagnoseRequest, found: Iterable[Sighting]) -> Case:
