@@ -13,6 +13,7 @@ from jwtriage.model.finding import Evidence, Finding, Severity
 from jwtriage.model.report import Report, Table
 from jwtriage.places.surroundings import Surroundings
 from jwtriage.report.details import short_fingerprint
+from jwtriage.report.escape import for_terminal
 from jwtriage.tasks.key_texts import KeyText, look, other_encodings, other_readers, size_of
 from jwtriage.tasks.naming import KeyNames
 from jwtriage.tasks.secret_repairs import repaired
@@ -145,4 +146,5 @@ def _pair(members: Mapping[str, Any], name: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return value.encode("ascii", "backslashreplace").decode().replace("\\", "\\\\").replace('"', '\\"')
+    """Write text from outside so that it stays in its quotes and on its line."""
+    return for_terminal(value.replace("\\", "\\\\").replace('"', '\\"')).encode("ascii", "backslashreplace").decode()
