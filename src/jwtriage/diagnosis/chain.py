@@ -24,6 +24,10 @@ class TextNode(NamedTuple):
     how: str
     sighting: Sighting | None
 
+    def __repr__(self) -> str:
+        """Show how the text was reached, never its octets."""
+        return f"TextNode(depth={self.depth}, how={self.how!r})"
+
     @property
     def depth(self) -> int:
         """The number of changes since the text as it was seen."""

@@ -1,6 +1,7 @@
 """The verifier exactly as it is configured: the strictest common one of the contract (section 4)."""
 
-from base64 import b64decode, urlsafe_b64decode
+from base64 import b64decode
+from binascii import unhexlify
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -57,8 +58,8 @@ def key_octets(text: bytes, encoding: str) -> bytes | None:
         if encoding == "base64":
             return b64decode(text, validate=True)
         if encoding == "base64url":
-            return urlsafe_b64decode(text + b"=" * (-len(text) % 4))
-        return bytes.fromhex(text.decode("ascii")) if encoding == "hex" else text
+            return b64decode(text + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        return unhexlify(text) if encoding == "hex" else text
     except ValueError:
         return None
 

@@ -26,9 +26,11 @@ from jwtriage.jose.keys import Key
 from jwtriage.known.secrets import is_default
 from jwtriage.model.case import Case, Sighting
 from jwtriage.model.change import Attempt, Choice, Scene
-from jwtriage.model.finding import Evidence
+from jwtriage.model.finding import Evidence, Finding
 
 POLICY = ("alg-family-mismatch", "alg-name-nonstandard")
+SAYING_POLICY = (*POLICY, "supabase-legacy-vs-signing-keys", "platform-default-alg-flipped")
+"""Causes whose page says already that the verifier must accept the token's algorithm."""
 EDWARDS = frozenset(("EdDSA", "Ed25519", "Ed448"))
 """Names of one algorithm since RFC 9864: a verifier that knows only the one does not lack the algorithm."""
 
@@ -93,20 +95,17 @@ class Investigation:
     def _explained(self, hit: Hit) -> Outcome:
         steps = self._why(hit)
         signer = self._signer(hit, steps)
-        faults = refusals(Attempt(hit.token, hit.key, hit.recipe), self.budget) or claim_faults(hit.token, self.case)
+        refused = refusals(Attempt(hit.token, hit.key, hit.recipe), self.case, self.budget)
         notes = notes_on(hit)
         if steps:
-            return Outcome("explained", (*concluded.proven(steps), *notes, *strictness_note(steps)), signer)
-        if not faults:
-            return Outcome("valid", notes, signer)
-        facts = {cause: [Evidence(fact) for named, fact in faults if named == cause] for cause, _ in faults}
-        findings = [concluded.finding(CAUSES[cause], "proven", evidence) for cause, evidence in facts.items()]
-        return Outcome("not-a-signature-problem", (*findings, *notes), signer)
+            return Outcome("explained", (*_of_faults(refused), *concluded.proven(steps), *notes, *strictness_note(steps)), signer)
+        faults = refused or claim_faults(hit.token, self.case)
+        return Outcome("not-a-signature-problem" if faults else "valid", (*_of_faults(faults), *notes), signer)
 
     def _why(self, hit: Hit) -> tuple[Step, ...]:
         """Return the steps of the hit, with the choice of another key explained, and the verifier's policy where that stood in the way."""
         steps = hit.steps if not hit.foreign else self._why_foreign(hit)
-        if is_allowed(hit.token, self.case) or any(step.cause.id in POLICY for step in steps):
+        if is_allowed(hit.token, self.case) or any(step.cause.id in SAYING_POLICY for step in steps):
             return steps
         cause = POLICY[1] if hit.recipe.family == "EdDSA" and EDWARDS.intersection(self.case.algorithms) else POLICY[0]
         return (*steps, Step(CAUSES[cause], f"once the verifier accepts {hit.token.alg}", "policy"))
@@ -186,6 +185,12 @@ class Investigation:
             tuple((held.sighting, held.key) for held in held_keys(self.own)),
             tuple((held.sighting, held.key) for held in held_keys(self.others)),
         )
+
+
+def _of_faults(faults: list[tuple[str, str]]) -> list[Finding]:
+    """Return the findings of claims and rules of providers: what the bytes themselves prove, once the signature is good."""
+    facts = {cause: [Evidence(fact) for named, fact in faults if named == cause] for cause, _ in faults}
+    return [concluded.finding(CAUSES[cause], "proven", evidence) for cause, evidence in facts.items()]
 
 
 def _same_choice(sighting: Sighting, key: Key, hit: Hit) -> bool:

@@ -2,6 +2,7 @@
 
 from jwtriage.causes.registry import with_hook
 from jwtriage.diagnosis.budget import Budget
+from jwtriage.model.case import Case
 from jwtriage.model.cause import Cause
 from jwtriage.model.change import Attempt, Scene
 from jwtriage.model.finding import Sign
@@ -22,13 +23,13 @@ def signs(scene: Scene, budget: Budget) -> list[tuple[Cause, Sign]]:
     return found
 
 
-def refusals(attempt: Attempt, budget: Budget) -> list[tuple[str, str]]:
+def refusals(attempt: Attempt, case: Case, budget: Budget) -> list[tuple[str, str]]:
     """Return ``(cause, fact)`` for each reason for which a provider refuses a token whose signature is good."""
     found: list[tuple[str, str]] = []
     for cause in REFUSING_CAUSES:
         assert cause.refuse is not None  # with_hook asked
         try:
-            found.extend((cause.id, fact) for fact in cause.refuse(attempt))
+            found.extend((cause.id, fact) for fact in cause.refuse(attempt, case))
         except Exception as error:  # noqa: BLE001 - one broken cause must not hide the others
             budget.failed(cause, error)
     return found

@@ -43,9 +43,20 @@ def _check(recipe: Recipe, key: Key, token: TokenText) -> Check:
         octets = key.secret.reveal()
         return lambda other: digest(octets, other.signing_input, recipe.hash) == other.signature
     if recipe.family not in ("RSA", "PSS"):
-        return lambda other: verifies(recipe, key, other.signing_input, other.signature)
+        return lambda other: _is_plausible(other, token) and verifies(recipe, key, other.signing_input, other.signature)
     opened = open_rsa(key, token.signature) if recipe.family == "RSA" else None
     if opened is not None:
         return lambda other: new(opened.hash, other.signing_input).digest() == opened.digest and other.signature == token.signature
     made_by_key = open_pss(key, token.signature) is not None
-    return lambda other: (made_by_key or other.signature != token.signature) and verifies(recipe, key, other.signing_input, other.signature)
+    return lambda other: _may_be_signed(other, token, made_by_key) and verifies(recipe, key, other.signing_input, other.signature)
+
+
+def _may_be_signed(other: TokenText, token: TokenText, made_by_key: bool) -> bool:
+    return other.signature != token.signature or (made_by_key and _is_plausible(other, token))
+
+
+def _is_plausible(other: TokenText, token: TokenText) -> bool:
+    """Where each verification is dear, look only at texts that an issuer may have signed: JSON stays JSON, or the signature alone is repaired."""
+    if other.signing_input == token.signing_input:
+        return True
+    return other.alg is not None and (other.claims is not None or not token.payload.startswith(b"{"))

@@ -11,8 +11,17 @@ from jwtriage.known.secrets import debugger_secrets, default_key_bytes
 
 CausesAfter = Callable[[TextNode], SecretCauses]
 
+DOCUMENT, UNDECODABLE = "document", "undecodable"
+"""Why a text is no key by itself: it is a key document, or the program that decodes it cannot."""
 _OF_DOCUMENTS = ("public-pem-as-hmac-secret", "pem-wrong-line-ending", "jwks-document-used-as-key")
-_AFTER_A_CUT = ("secret-trailing-newline", "secret-base64-decoded-one-side", "secret-base64url-vs-base64", "secret-hex-vs-text")
+_AFTER_A_CUT = (
+    "secret-trailing-newline",
+    "secret-quotes-kept",
+    "secret-outer-whitespace",
+    "secret-base64-decoded-one-side",
+    "secret-base64url-vs-base64",
+    "secret-hex-vs-text",
+)
 _COMMON = (
     "secret-trailing-newline",
     "secret-bom",
@@ -41,14 +50,14 @@ def causes_after(node: TextNode) -> SecretCauses:
     A key document becomes a secret only by the causes that say so. What was cut off is not changed further, but for what turns text
     into octets: every other order of the two changes is tried the other way round.
     """
-    if node.parent is None and node.how:
+    if node.parent is None and node.how == DOCUMENT:
         return DOCUMENT_CAUSES
     return AFTER_A_CUT if node.cause is not None and node.cause.id == "secret-truncated" else SECRET_CAUSES
 
 
 def common_causes_after(node: TextNode) -> SecretCauses:
     """Return the causes to ask about one of very many texts: some thirty common encodings."""
-    return DOCUMENT_CAUSES if node.parent is None and node.how else COMMON_CAUSES
+    return DOCUMENT_CAUSES if node.parent is None and node.how == DOCUMENT else COMMON_CAUSES
 
 
 def undecoded_changes(node: TextNode, block: int, budget: Budget) -> Iterator[TextNode]:

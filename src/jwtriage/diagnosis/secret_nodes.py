@@ -7,7 +7,7 @@ from jwtriage.diagnosis.budget import Budget
 from jwtriage.diagnosis.chain import TextNode, seen_text
 from jwtriage.diagnosis.configured import chosen_key, configured_keys, fits, is_document, key_octets
 from jwtriage.diagnosis.proposals import secret_changes
-from jwtriage.diagnosis.secret_causes import CausesAfter, causes_after, common_causes_after, undecoded_changes, well_known
+from jwtriage.diagnosis.secret_causes import DOCUMENT, UNDECODABLE, CausesAfter, causes_after, common_causes_after, undecoded_changes, well_known
 from jwtriage.forensics.hmac_search import block_size
 from jwtriage.forensics.keytext import read_document
 from jwtriage.forensics.recipe import recipe_for
@@ -143,9 +143,15 @@ def roots_of(sighting: Sighting) -> Iterator[TextNode]:
 
 
 def document_roots(sightings: Iterable[Sighting]) -> list[TextNode]:
-    """Return the texts of key documents, for those causes alone that say that a document was taken for a secret."""
-    documents = (sighting for sighting in sightings if sighting.kind != "fingerprint" and is_document(sighting))
-    return [TextNode(sighting.text.reveal(), None, None, "document", sighting) for sighting in documents]
+    """Return the texts that are no key by themselves: key documents, and texts that the program cannot decode as it is told to."""
+    roots = []
+    for sighting in sightings:
+        text = sighting.text.reveal()
+        if sighting.kind != "fingerprint" and is_document(sighting):
+            roots.append(TextNode(text, None, None, DOCUMENT, sighting))
+        elif sighting.kind != "fingerprint" and key_octets(text, sighting.encoding) is None:
+            roots.append(TextNode(text, None, None, UNDECODABLE, sighting))
+    return roots
 
 
 def _block(token: TokenText) -> int:

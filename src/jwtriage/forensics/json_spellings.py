@@ -22,7 +22,7 @@ ADDED_LAST = (*TIMES, "aud", "iss", "sub", "jti")
 """The order in which jsonwebtoken for Node adds claims behind those of the caller."""
 ESCAPED = {"Go": "<>&", "Gson": "<>&='"}
 DOTNET = "<>&'+`"
-FOREIGN = re.compile(r"[^\x00-\x7f]")
+FOREIGN = re.compile(r"[^\x00-\x7e]")
 
 
 def usual(value: Object) -> Iterator[bytes]:
@@ -111,12 +111,12 @@ def _as_it_is(text: str) -> str:
 
 def _ascii(text: str) -> str:
     """Escape what is not ASCII, as Python and PHP do."""
-    return text if text.isascii() else FOREIGN.sub(lambda match: json.dumps(match.group())[1:-1], text)
+    return FOREIGN.sub(lambda match: json.dumps(match.group())[1:-1], text)
 
 
 def _upper_ascii(text: str) -> str:
     """Escape what is not ASCII with capital hexadecimal digits."""
-    return text if text.isascii() else FOREIGN.sub(lambda match: json.dumps(match.group())[1:-1].upper().replace("U", "u"), text)
+    return FOREIGN.sub(lambda match: json.dumps(match.group())[1:-1].upper().replace("U", "u"), text)
 
 
 def _slashes(text: str) -> str:

@@ -25,7 +25,7 @@ class Cause:
     - ``propose_recipe(attempt)``: other ways to verify;
     - ``choose(choice)``: facts, when this cause explains why the verifier used another key than the one that verifies;
     - ``read(scene)``: signs that need no proof, asked when nothing verified;
-    - ``refuse(attempt)``: facts, when the provider refuses a token although its signature is good.
+    - ``refuse(attempt, case)``: facts, when the provider refuses a token although its signature is good.
     """
 
     id: str
@@ -41,7 +41,7 @@ class Cause:
     propose_recipe: Callable[[Attempt], Iterator[RecipeChange]] | None = None
     choose: Callable[[Choice], Iterator[str]] | None = None
     read: Callable[[Scene], Iterator[Sign]] | None = None
-    refuse: Callable[[Attempt], Iterator[str]] | None = None
+    refuse: Callable[[Attempt, Case], Iterator[str]] | None = None
 
     @property
     def url(self) -> str:

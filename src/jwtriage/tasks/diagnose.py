@@ -11,6 +11,7 @@ from jwtriage.diagnosis.budget import Budget
 from jwtriage.diagnosis.investigate import Investigation, held_keys
 from jwtriage.diagnosis.outcome import Outcome
 from jwtriage.forensics.recover_rsa import Unrecoverable
+from jwtriage.jose.algorithms import ALGORITHMS
 from jwtriage.model.case import Case, Sighting, Unread
 from jwtriage.model.report import Report
 from jwtriage.places.resolve import sightings
@@ -33,11 +34,19 @@ def diagnose(request: DiagnoseRequest) -> Report:
     Raises `UnusableReference` for a REF that cannot be used and `UnusableRequest` for a configuration that cannot.
     """
     request = under_care(request)
+    _check_algorithms(request)
     found, unread = _look(request)
-    case = _case(request, found)
+    case = replace(_case(request, found), unread=tuple(unread))
     names = KeyNames(request.environment)
     outcomes = {name: _conclude(replace(case, sightings=_before(name, found)), request) for name in _verifier_names(request)}
     return _report(request, case, outcomes, unread, names)
+
+
+def _check_algorithms(request: DiagnoseRequest) -> None:
+    """Refuse a name that no verifier can mean: a typing error there would be blamed on the token."""
+    for alg in request.algorithms:
+        if alg not in ALGORITHMS and not any(part in alg.lower() for part in ("256", "384", "512", "ed25519", "ed448", "none")):
+            raise UnusableRequest(f"--alg {alg[:40]}: no such algorithm; known are {', '.join(ALGORITHMS)}")
 
 
 def _look(request: DiagnoseRequest) -> tuple[list[Sighting], list[Unread]]:

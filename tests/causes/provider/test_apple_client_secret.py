@@ -9,6 +9,7 @@ from jwtriage.forensics.recipe import recipe_for
 from jwtriage.forensics.token import TokenText
 from jwtriage.jose.keys import Key
 from jwtriage.model.change import Attempt
+from tests.support.case import case_of
 from tests.support.example import NOW, Example, assert_explains, diagnose
 from tests.support.keys import ec, public_pem, rsa
 from tests.support.stories import outcome, scene, signed, story
@@ -34,7 +35,8 @@ def example() -> Example:
 
 
 def faults(token: bytes, key=None) -> list[str]:
-    return list(cause.refuse(Attempt(TokenText.read(token), Key.from_public((key or ec()).public_key()), recipe_for("ES256"))))
+    attempt = Attempt(TokenText.read(token), Key.from_public((key or ec()).public_key()), recipe_for("ES256"))
+    return list(cause.refuse(attempt, case_of(token)))
 
 
 def test_example_is_refused() -> None:

@@ -17,11 +17,18 @@ from collections.abc import Iterator
 
 from jwtriage.forensics import loose_json
 from jwtriage.model.case import Sighting
-from jwtriage.model.change import Scene
+from jwtriage.model.change import Choice, Scene
 from jwtriage.model.finding import Sign
 
 _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")
 _ERRORS = ("error", "errors", "message", "status", "statusCode", "detail")
+
+
+def choose(choice: Choice) -> Iterator[str]:
+    """Speak when the verifier's documents are no key sets, and the key that verifies was found elsewhere."""
+    own = [sighting for sighting in choice.case.sightings if sighting.verifier is not None]
+    if own and all(_instead(sighting) for sighting in own):
+        yield f"the verifier's document is {_instead(own[0])}, not a key set"
 
 
 def read(scene: Scene) -> Iterator[Sign]:

@@ -25,6 +25,7 @@ from typing import Any
 
 from jwtriage.forensics.token import TokenText
 from jwtriage.jose.keys import Key
+from jwtriage.model.case import Case
 from jwtriage.model.change import Attempt, Scene
 from jwtriage.model.finding import Sign
 
@@ -36,7 +37,7 @@ _ID = re.compile(r"[A-Z0-9]{10}")
 """A key id or a team id."""
 
 
-def refuse(attempt: Attempt) -> Iterator[str]:
+def refuse(attempt: Attempt, case: Case) -> Iterator[str]:
     """Check a client secret whose signature is good against Apple's rules."""
     if _is_for_apple(attempt.token):
         yield from _faults(attempt.token, [attempt.key])

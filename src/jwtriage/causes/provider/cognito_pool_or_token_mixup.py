@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from jwtriage.forensics.token import TokenText
 from jwtriage.model.addresses import verifier_places
 from jwtriage.model.case import Case
-from jwtriage.model.change import Choice, Scene
+from jwtriage.model.change import Attempt, Choice, Scene
 from jwtriage.model.finding import Sign
 
 POOL = re.compile(r"(?<![a-z])[a-z]{2}(?:-[a-z]+)+-\d_[A-Za-z0-9]+")
@@ -47,6 +47,12 @@ def read(scene: Scene) -> Iterator[Sign]:
     """Notice another pool in the verifier's places."""
     if _is_other_pool(scene.case, scene.token):
         yield Sign(OTHER_POOL)
+
+
+def refuse(attempt: Attempt, case: Case) -> Iterator[str]:
+    """Explain an issuer that does not fit although the key does."""
+    if case.issuer is not None and (attempt.token.claims or {}).get("iss") != case.issuer and _is_other_pool(case, attempt.token):
+        yield OTHER_POOL
 
 
 def _pool(token: TokenText) -> str | None:

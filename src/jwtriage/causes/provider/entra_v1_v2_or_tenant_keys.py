@@ -25,7 +25,7 @@ from typing import Any
 from jwtriage.forensics import entra
 from jwtriage.model.addresses import verifier_places
 from jwtriage.model.case import Case
-from jwtriage.model.change import Choice, Scene
+from jwtriage.model.change import Attempt, Choice, Scene
 from jwtriage.model.finding import Sign
 
 
@@ -38,6 +38,13 @@ def read(scene: Scene) -> Iterator[Sign]:
     """Notice another tenant, version or cloud in the verifier's places, unless the verifier holds the key that the kid names."""
     if scene.token.kid is None or scene.token.kid not in {key.kid for _, key in scene.verifier_keys}:
         yield from (Sign(fact) for fact in dict.fromkeys(_facts(scene.case, scene.token.claims or {})))
+
+
+def refuse(attempt: Attempt, case: Case) -> Iterator[str]:
+    """Explain an issuer that does not fit although the key does: the versions share their keys."""
+    claims = attempt.token.claims or {}
+    if case.issuer is not None and claims.get("iss") != case.issuer:
+        yield from dict.fromkeys(_facts(case, claims))
 
 
 def _facts(case: Case, claims: Mapping[str, Any]) -> Iterator[str]:

@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 from jwtriage.forensics.token import TokenText
 from jwtriage.jose.keys import Key
+from jwtriage.model.case import Case
 from jwtriage.model.change import Attempt, Choice, Scene
 from jwtriage.model.finding import Sign
 
@@ -52,7 +53,7 @@ def choose(choice: Choice) -> Iterator[str]:
         yield "the fingerprint in iss is not that of the key that signed"
 
 
-def refuse(attempt: Attempt) -> Iterator[str]:
+def refuse(attempt: Attempt, case: Case) -> Iterator[str]:
     """Compare the fingerprint with the key that verifies, and look at the spelling of account and user."""
     yield from _faults(attempt.token, [attempt.key])
 

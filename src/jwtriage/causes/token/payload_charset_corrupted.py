@@ -52,7 +52,7 @@ def read(scene: Scene) -> Iterator[Sign]:
         yield Sign("the payload is not UTF-8, although it is meant as JSON", "likely")
 
 
-def refuse(attempt: Attempt) -> Iterator[str]:
+def refuse(attempt: Attempt, case: Case) -> Iterator[str]:
     """Notice claims that were signed in another charset: the signature is good, and no parser may read them."""
     if _is_foreign_json(attempt.token):
         yield "the signature is good, but the claims are not UTF-8: they are JSON in another charset"

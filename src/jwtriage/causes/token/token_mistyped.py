@@ -49,7 +49,7 @@ def propose_repair(token: TokenText) -> Iterator[TokenChange]:
 
 def _header_edits(text: bytes) -> Iterator[bytes]:
     """Yield the text with any edit of its first segment, or with a dot in any place."""
-    end = text.find(b".") + 1
+    end = text.find(b".") + 2  # the character behind the dot may have changed places with it
     if end <= LONGEST_HEADER:
         for head in _edits(text[:end]):
             yield head + text[end:]

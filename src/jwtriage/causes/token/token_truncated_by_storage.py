@@ -14,6 +14,7 @@ Store tokens in a text column without a limit, raise the buffer, and copy tokens
 
 from collections.abc import Iterator
 
+from jwtriage.forensics.compact import HMAC_OCTETS
 from jwtriage.forensics.recipe import recipe_for
 from jwtriage.forensics.token import TokenText
 from jwtriage.model.change import Scene
@@ -50,4 +51,4 @@ def _is_short(token: TokenText) -> bool:
     if recipe.family == "EdDSA":
         return octets not in EDWARDS and octets < max(EDWARDS)
     expected = OCTETS.get(recipe.family, {}).get(recipe.hash, 0)
-    return octets < expected - (NEARLY if recipe.family == "ECDSA" else 0) and octets not in (16, 20, 28, 48)
+    return octets < expected - NEARLY if recipe.family == "ECDSA" else octets < expected and octets not in HMAC_OCTETS
