@@ -56,8 +56,9 @@ def test_a_raw_signature_that_begins_like_der() -> None:
 
 def test_in_standard_base64_as_well() -> None:
     """A pair: OpenSSL's output went through plain base64."""
-    signature = signer("ES256").sign(head("ES256"), ECDSA(HASHES["256"]))
-    assert_explains(received(head("ES256") + b"." + b64encode(signature + b"\0\0"), "segments-standard-base64", ID, alg="ES256"))
+    signatures = (b64encode(signer("ES256").sign(head("ES256"), ECDSA(HASHES["256"]))) for _ in range(999))
+    standard = next(signature for signature in signatures if b"+" in signature)
+    assert_explains(received(head("ES256") + b"." + standard, "segments-standard-base64", ID, alg="ES256"))
 
 
 @drawn(st.integers(1, 2**256 - 1), st.integers(1, 2**256 - 1))
