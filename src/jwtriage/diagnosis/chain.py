@@ -26,7 +26,7 @@ class TextNode(NamedTuple):
 
     def __repr__(self) -> str:
         """Show how the text was reached, never its octets."""
-        return f"TextNode(depth={self.depth}, how={self.how!r})"
+        return f"TextNode(how={self.how!r})"
 
     @property
     def depth(self) -> int:

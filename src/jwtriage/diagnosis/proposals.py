@@ -21,18 +21,25 @@ RECIPE_CAUSES = [(cause, cause.propose_recipe) for cause in with_hook("propose_r
 SecretCauses = list[tuple[Cause, Callable[[SecretText], Iterator[TextChange]]]]
 
 
-def secret_changes(node: TextNode, block: int, budget: Budget, causes: SecretCauses = SECRET_CAUSES) -> Iterator[TextNode]:
-    """Propose every single change of a secret's text, most specific cause first; no cause twice in one chain."""
+def secret_changes(
+    node: TextNode, block: int, budget: Budget, causes: SecretCauses = SECRET_CAUSES, seen: set[bytes] | None = None
+) -> list[TextNode]:
+    """Return every single change of a secret's text, most specific cause first; no cause twice in one chain, no text that was ``seen``."""
     text = SecretText(node.octets, node.sighting, node.parent is None, block)
     before = node.parent.cause if node.parent is not None else None
+    known: set[bytes] = set() if seen is None else seen
+    found: list[TextNode] = []
     for cause, propose in causes:
         if cause is node.cause or cause is before:
             continue
         try:
             for octets, how in propose(text):
-                yield TextNode(octets, node, cause, how, node.sighting)
+                if octets not in known:
+                    known.add(octets)
+                    found.append(TextNode(octets, node, cause, how, node.sighting))
         except Exception as error:  # noqa: BLE001 - one broken cause must not hide the others
             budget.failed(cause, error)
+    return found
 
 
 def document_changes(node: TextNode, budget: Budget) -> Iterator[TextNode]:

@@ -91,15 +91,13 @@ class SecretLevels:
             levels.append(found)
 
     def _changes_of(self, nodes: Iterable[TextNode], causes: CausesAfter) -> Iterator[TextNode]:
-        seen = self._seen
         for node in nodes:
-            if len(seen) > BOUND or self._budget.over:
+            if len(self._seen) > BOUND or self._budget.over:
                 self._budget.exhausted = True
                 return
-            for changed in chain(secret_changes(node, self._block, self._budget, causes(node)), undecoded_changes(node, self._block, self._budget)):
-                if changed.octets not in seen:
-                    seen.add(changed.octets)
-                    yield changed
+            yield from secret_changes(node, self._block, self._budget, causes(node), self._seen)
+            if node.parent is None:
+                yield from self._new(undecoded_changes(node, self._block, self._budget))
 
     def _new(self, nodes: Iterable[TextNode]) -> Iterator[TextNode]:
         for node in nodes:
