@@ -1,6 +1,7 @@
 """Asking the causes: one loop per kind of thing that can be changed. A cause that raises is noted and skipped."""
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
+from typing import ParamSpec, TypeVar
 
 from jwtriage.causes.registry import with_hook
 from jwtriage.diagnosis.budget import Budget
@@ -18,6 +19,8 @@ REPAIR_CAUSES = [(cause, cause.propose_repair) for cause in with_hook("propose_r
 RECIPE_CAUSES = [(cause, cause.propose_recipe) for cause in with_hook("propose_recipe") if cause.propose_recipe]
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
 SecretCauses = list[tuple[Cause, Callable[[SecretText], Iterator[TextChange]]]]
 
 
@@ -45,41 +48,33 @@ def secret_changes(
 def document_changes(node: TextNode, budget: Budget) -> Iterator[TextNode]:
     """Propose every single change of a key document's text."""
     text = DocumentText(node.octets, node.sighting, node.parent is None)
-    for cause, propose in DOCUMENT_CAUSES:
-        try:
-            for octets, how in propose(text):
-                yield TextNode(octets, node, cause, how, node.sighting)
-        except Exception as error:  # noqa: BLE001
-            budget.failed(cause, error)
+    for cause, (octets, how) in _asked(DOCUMENT_CAUSES, budget, text):
+        yield TextNode(octets, node, cause, how, node.sighting)
 
 
 def token_changes(token: TokenText, case: Case, budget: Budget, made: Set[str] = frozenset()) -> Iterator[tuple[TokenText, Step]]:
     """Propose every single cheap change of the token; a cause in ``made`` has had its turn in this chain."""
-    for cause, propose in TOKEN_CAUSES:
-        if cause.id in made:
-            continue
-        try:
-            for changed, how in propose(token, case):
-                yield changed, Step(cause, how, "token")
-        except Exception as error:  # noqa: BLE001
-            budget.failed(cause, error)
+    causes = [pair for pair in TOKEN_CAUSES if pair[0].id not in made]
+    for cause, (changed, how) in _asked(causes, budget, token, case):
+        yield changed, Step(cause, how, "token")
 
 
 def token_repairs(token: TokenText, budget: Budget) -> Iterator[tuple[TokenText, Step]]:
     """Propose the many repairs of the token's text: a mistyped character, the order of members."""
-    for cause, propose in REPAIR_CAUSES:
-        try:
-            for changed, how in propose(token):
-                yield changed, Step(cause, how, "token")
-        except Exception as error:  # noqa: BLE001
-            budget.failed(cause, error)
+    for cause, (repaired, how) in _asked(REPAIR_CAUSES, budget, token):
+        yield repaired, Step(cause, how, "token")
 
 
 def recipe_changes(attempt: Attempt, budget: Budget) -> Iterator[tuple[Recipe, Step]]:
     """Propose every other way to verify with the same key."""
-    for cause, propose in RECIPE_CAUSES:
+    for cause, (recipe, how) in _asked(RECIPE_CAUSES, budget, attempt):
+        yield recipe, Step(cause, how, "recipe")
+
+
+def _asked(causes: Iterable[tuple[Cause, Callable[P, Iterator[T]]]], budget: Budget, *asked: P.args, **more: P.kwargs) -> Iterator[tuple[Cause, T]]:
+    for cause, propose in causes:
         try:
-            for recipe, how in propose(attempt):
-                yield recipe, Step(cause, how, "recipe")
-        except Exception as error:  # noqa: BLE001
+            for change in propose(*asked, **more):
+                yield cause, change
+        except Exception as error:  # noqa: BLE001 - one broken cause must not hide the others
             budget.failed(cause, error)

@@ -5,9 +5,9 @@ from typing import NamedTuple
 from jwtriage.diagnosis.budget import Budget
 from jwtriage.diagnosis.chain import Step
 from jwtriage.diagnosis.proposals import token_changes
+from jwtriage.forensics.compact import is_canonical
 from jwtriage.forensics.token import TokenText
-from jwtriage.jose.base64url import decode, encode
-from jwtriage.jose.errors import JoseError
+from jwtriage.jose.base64url import encode
 from jwtriage.model.case import Case
 
 BOUND = 4000
@@ -26,7 +26,7 @@ class TokenNode(NamedTuple):
     @property
     def acceptable(self) -> bool:
         """Tell whether nothing is left to tolerate: the text is canonical, or its signing input was named by a cause."""
-        return self.token.strict or (self.token.overridden and _canonical(self.token.signature_segment))
+        return self.token.strict or (self.token.overridden and is_canonical(self.token.signature_segment))
 
 
 def root_token(case: Case) -> TokenText:
@@ -86,11 +86,3 @@ class TokenLevels:
 
 def _identity(token: TokenText) -> tuple[object, ...]:
     return token.text, token.signing_input, token.signature, token.overridden
-
-
-def _canonical(segment: bytes) -> bool:
-    try:
-        decode(segment)
-    except JoseError:
-        return False
-    return True
