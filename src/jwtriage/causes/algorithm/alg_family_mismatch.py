@@ -2,13 +2,14 @@
 
 ## What happens
 The token's header names an algorithm that the verifier does not accept, or that its key cannot serve: an HMAC secret for an
-RS256 token, an RSA public key for an HS256 token, `RS512` in the configuration against `RS256` at the issuer. No key can make
-the signature good.
+RS256 token, an RSA public key for an HS256 token, `RS512` in the configuration against `RS256` at the issuer. Whatever key it
+tries, the verifier refuses the token.
 
 ## Where it comes from
-A new client or tenant whose default is another algorithm, a verifier moved from a shared secret to a JWKS while one issuer
-still signs with the secret, a library whose default list holds one algorithm only. Seen in auth0/auth0-spa-js#41,
-auth0/auth0-react#130, PostgREST/postgrest#1192, hasura/graphql-engine#7587.
+A new client or tenant whose default is another algorithm, a verifier moved from a shared secret to a JWKS while one
+issuer still signs with the secret, a library whose default list holds one algorithm only.
+
+Seen in auth0/auth0-spa-js#41, auth0/auth0-react#130, PostgREST/postgrest#1192, hasura/graphql-engine#7587.
 
 ## How to fix it
 Set the same algorithm on the issuer and on the verifier, and give the verifier the key of that algorithm: the public key or the

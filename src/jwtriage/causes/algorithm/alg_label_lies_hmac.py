@@ -5,8 +5,9 @@ The header says `HS256`, the signature was made with SHA-512, SHA-384 or even SH
 20 octets instead of 32.
 
 ## Where it comes from
-An issuer that writes the header from a constant and takes the hash from its configuration. Seen in
-softwaremill/akka-http-session#68, wso2/carbon-identity-framework#3844.
+An issuer that writes the header from a constant and takes the hash from its configuration.
+
+Seen in softwaremill/akka-http-session#68, wso2/carbon-identity-framework#3844.
 
 ## How to fix it
 Fix the issuer, so that the header's `alg` is the algorithm that was used; until then no verifier that follows the standard can

@@ -5,8 +5,10 @@ The right key signed the right text, but in another way than the header promises
 PKCS#1 under `PS256`.
 
 ## Where it comes from
-A signing service whose default is PSS (a cloud KMS, Vault's transit engine), or a header that was written by hand while the
-algorithm came from the configuration. Seen in hashicorp/vault#4018, floci-io/floci#2570.
+A signing service whose default is PSS (a cloud KMS, Vault's transit engine), or a header that was written by hand while
+the algorithm came from the configuration.
+
+Seen in hashicorp/vault#4018, floci-io/floci#2570.
 
 ## How to fix it
 Make the signer follow the header: `signature_algorithm=pkcs1v15` in Vault, the `RSASSA_PKCS1_V1_5_SHA_256` signing algorithm in

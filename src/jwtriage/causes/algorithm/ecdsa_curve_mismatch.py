@@ -5,8 +5,10 @@ Each ECDSA algorithm is tied to one curve and one hash (RFC 7518 section 3.4, RF
 key that signed lies on P-384, P-521 or secp256k1. Some libraries sign and verify all the same, the others refuse.
 
 ## Where it comes from
-A key generated with OpenSSL's `secp256k1` because its name looks like `secp256r1`, or a key replaced by a stronger one without
-changing the algorithm. Seen in Thalhammer/jwt-cpp#79, mike-engel/jwt-cli#402, appwrite/appwrite#13320.
+A key generated with OpenSSL's `secp256k1` because its name looks like `secp256r1`, or a key replaced by a stronger one
+without changing the algorithm.
+
+Seen in Thalhammer/jwt-cpp#79, mike-engel/jwt-cli#402, appwrite/appwrite#13320.
 
 ## How to fix it
 Use the algorithm that belongs to the key's curve (`ES256` with P-256, `ES384` with P-384, `ES512` with P-521, `ES256K` with

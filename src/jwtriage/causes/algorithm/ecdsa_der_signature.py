@@ -6,8 +6,10 @@ put the ASN.1 sequence there that most crypto interfaces return. Its first octet
 token; few verifiers say more than *invalid signature*.
 
 ## Where it comes from
-Signing with a cloud KMS, an HSM, OpenSSL or a platform's own interface without converting the result. Seen in
-kjur/jsrsasign#187, vapor/jwt#100, stateofca/opencred#30, govuk-one-login/authentication-api#313, auth0/java-jwt#187.
+Signing with a cloud KMS, an HSM, OpenSSL or a platform's own interface without converting the result.
+
+Seen in kjur/jsrsasign#187, vapor/jwt#100, stateofca/opencred#30, govuk-one-login/authentication-api#313,
+auth0/java-jwt#187.
 
 ## How to fix it
 Convert the signature at the issuer before it goes into the token: `dsaEncoding: 'ieee-p1363'` in Node,

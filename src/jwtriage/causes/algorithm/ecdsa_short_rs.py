@@ -5,9 +5,13 @@ r and s have a fixed width in a JWS (RFC 7518 section 3.4). The signer wrote eac
 which one of them begins with a zero octet is too short. It fails for under one token in a hundred with P-256, and for most with
 P-521.
 
+The reverse has the same origin: signed big integers put a zero octet in front of a number whose highest bit is set, and the
+signature is an octet or two too long.
+
 ## Where it comes from
-Hand-written conversion from DER or from big integers. The failures look random, and a retry succeeds. Seen in
-kjur/jsrsasign#627, certbot/josepy#91, FusionAuth/fusionauth-jwt#57.
+Hand-written conversion from DER or from big integers. The failures look random, and a retry succeeds.
+
+Seen in kjur/jsrsasign#627, certbot/josepy#91, FusionAuth/fusionauth-jwt#57.
 
 ## How to fix it
 Write r and s with leading zeros to the curve's full width at the issuer (32, 48 or 66 octets each), or upgrade the library that

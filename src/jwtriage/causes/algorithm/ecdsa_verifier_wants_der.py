@@ -6,8 +6,9 @@ interface that parses ASN.1, and calls the parse error, or plain *false*, an inv
 token.
 
 ## Where it comes from
-Verification written with `openssl dgst -verify` or a platform's signature class, which know DER only. Seen in
-mozilla/openbadges-validator#30, GildedHonour/frank_jwt#52, PostHog/duckgres#1157.
+Verification written with `openssl dgst -verify` or a platform's signature class, which know DER only.
+
+Seen in mozilla/openbadges-validator#30, GildedHonour/frank_jwt#52, PostHog/duckgres#1157.
 
 ## How to fix it
 Convert the signature to DER inside that verifier before the call, or use a JOSE library there; do not change the issuer.

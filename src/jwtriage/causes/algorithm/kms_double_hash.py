@@ -5,8 +5,9 @@ The signature covers the hash of the hash. The signer hashed the signing input a
 for the message and hashed it again.
 
 ## Where it comes from
-A KMS called with `MessageType=RAW` and a digest, or an emulator that ignores `MessageType=DIGEST`. Seen in
-localstack/localstack#6815, james-gould/azure-keyvault-emulator#388, getmoto/moto#10202.
+A KMS called with `MessageType=RAW` and a digest, or an emulator that ignores `MessageType=DIGEST`.
+
+Seen in localstack/localstack#6815, james-gould/azure-keyvault-emulator#388, getmoto/moto#10202.
 
 ## How to fix it
 Send the digest with `MessageType=DIGEST`, or the signing input itself with `MessageType=RAW`; with an emulator, upgrade it.

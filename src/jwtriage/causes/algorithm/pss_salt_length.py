@@ -5,8 +5,9 @@ RFC 7518 section 3.5 asks for a salt as long as the hash. The signer used anothe
 verifiers refuse the signature while lenient ones never notice.
 
 ## Where it comes from
-A crypto library whose default is the maximal salt, or one that fixes the length at 32 octets for every hash. Seen in
-dgrijalva/jwt-go#285, jedisct1/rust-jwt-simple#94, jonasroussel/dart_jsonwebtoken#58, auth0/node-jwa#34.
+A crypto library whose default is the maximal salt, or one that fixes the length at 32 octets for every hash.
+
+Seen in dgrijalva/jwt-go#285, jedisct1/rust-jwt-simple#94, jonasroussel/dart_jsonwebtoken#58, auth0/node-jwa#34.
 
 ## How to fix it
 Set the salt length to the hash's length where the issuer signs (`RSA_PSS_SALTLEN_DIGEST`, `saltLength: 'digest'`,

@@ -5,7 +5,9 @@ Vault's transit engine answers `vault:v1:` and standard base64; for ECDSA keys i
 answer into the token as it came.
 
 ## Where it comes from
-`transit/sign` without options for JWS. Seen in quarkusio/quarkus#5147, hashicorp/vault#6077, cabotage/cabotage-app#48.
+`transit/sign` without options for JWS.
+
+Seen in quarkusio/quarkus#5147, hashicorp/vault#6077, cabotage/cabotage-app#48.
 
 ## How to fix it
 Sign with `marshaling_algorithm=jws` (and `signature_algorithm=pkcs1v15` for RS256), take off the prefix `vault:v1:`, and write

@@ -5,8 +5,9 @@ An encoder for mail or PEM put a line break after every 64 or 76 characters of a
 token, or they were in the text that was signed and were removed on the way. Short tokens are not affected.
 
 ## Where it comes from
-`openssl base64` without `-A`, Java's MIME encoder, Python's `base64.encodebytes`. Seen in jasongoodwin/authentikat-jwt#3,
-awsdocs/amazon-cloudfront-developer-guide#81, ietf-jose/cookbook#4.
+`openssl base64` without `-A`, Java's MIME encoder, Python's `base64.encodebytes`.
+
+Seen in jasongoodwin/authentikat-jwt#3, awsdocs/amazon-cloudfront-developer-guide#81, ietf-jose/cookbook#4.
 
 ## How to fix it
 Encode without line breaks where the token is made: `openssl base64 -A`, `base64 -w0`,

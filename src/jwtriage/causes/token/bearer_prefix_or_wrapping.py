@@ -5,8 +5,9 @@ What reaches the JWT library is not the token alone: `Bearer eyJ…`, `Bearer Be
 or the braces of a placeholder. Libraries call it malformed or, just as often, a bad signature.
 
 ## Where it comes from
-The scheme is not split off, a client library adds it a second time, or a template's `{token}` kept its braces. Seen in
-lcobucci/jwt#100, tymondesigns/jwt-auth#915, jsonwebtoken/jsonwebtoken.github.io#737.
+The scheme is not split off, a client library adds it a second time, or a template's `{token}` kept its braces.
+
+Seen in lcobucci/jwt#100, tymondesigns/jwt-auth#915, jsonwebtoken/jsonwebtoken.github.io#737.
 
 ## How to fix it
 Split the Authorization header once at white space, compare the scheme without regard to case, and pass only what follows; on

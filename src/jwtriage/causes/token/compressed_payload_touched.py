@@ -5,12 +5,14 @@ The header says `zip`, and the payload that was signed is not the one in the tok
 again, or the issuer compressed it after signing.
 
 ## Where it comes from
-JWS with compressed payloads outside a profile (SMART Health Cards), library extensions that compress JWS. Seen in
-appsup-dart/jose#34, jwt-scala/jwt-scala#248, ozzi-/JWT4B#48.
+JWS with compressed payloads outside a profile (SMART Health Cards), library extensions that compress JWS.
+
+Seen in appsup-dart/jose#34, jwt-scala/jwt-scala#248, ozzi-/JWT4B#48.
 
 ## How to fix it
-Verify the segments as received and inflate afterwards; at the issuer compress before signing. Do not use `zip` with a JWS
-outside a profile that defines it.
+Verify the segments as received and inflate afterwards; at the issuer compress before signing.
+
+Do not use `zip` with a JWS outside a profile that defines it.
 """
 
 import zlib

@@ -5,8 +5,9 @@ Browsers keep about four kilobytes for each cookie. A token with many claims is 
 of which an old one may survive beside the new ones.
 
 ## Where it comes from
-Group or role lists in the token; session libraries that split cookies without removing the old chunks. Seen in
-GitbookIO/gitbook#4554, better-auth/better-auth#6393, workos/authkit-nextjs#325, sidebase/nuxt-auth#293.
+Group or role lists in the token; session libraries that split cookies without removing the old chunks.
+
+Seen in GitbookIO/gitbook#4554, better-auth/better-auth#6393, workos/authkit-nextjs#325, sidebase/nuxt-auth#293.
 
 ## How to fix it
 Put fewer claims into the token or keep it on the server and send a reference; with chunks, delete all old ones when a new token

@@ -5,12 +5,15 @@ RFC 7797 allows a JWS over the raw payload (`"b64": false`), RFC 7515 appendix F
 signs the raw octets, the other verifies over their base64url.
 
 ## Where it comes from
-Signed HTTP bodies and webhooks; libraries that ignore `b64`. Seen in lestrrat-go/jwx#681, benmcollins/libjwt#315,
-potatosalad/ruby-jose#16, Keats/jsonwebtoken#149.
+Signed HTTP bodies and webhooks; libraries that ignore `b64`.
+
+Seen in lestrrat-go/jwx#681, benmcollins/libjwt#315, potatosalad/ruby-jose#16, Keats/jsonwebtoken#149.
 
 ## How to fix it
-Agree on one form: with `"b64": false` both sides use the raw payload and the header lists `b64` in `crit`; without it both
-encode. JWTs must not use `b64` at all (RFC 7797 section 7).
+Agree on one form: with `"b64": false` both sides use the raw payload and the header lists `b64` in `crit`; without it
+both encode.
+
+JWTs must not use `b64` at all (RFC 7797 section 7).
 """
 
 from collections.abc import Iterator

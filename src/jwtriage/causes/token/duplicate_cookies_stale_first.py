@@ -5,8 +5,9 @@ The browser holds the cookie twice, with different Domain or Path, and sends bot
 one; the fresh login is never looked at.
 
 ## Where it comes from
-A changed Domain attribute, another application on the same host, a cookie set with and without a leading path. Seen in
-jitsucom/jitsu#1361, requarks/wiki#2780, tinyauthapp/tinyauth#155, maevsi/vibetype#2394.
+A changed Domain attribute, another application on the same host, a cookie set with and without a leading path.
+
+Seen in jitsucom/jitsu#1361, requarks/wiki#2780, tinyauthapp/tinyauth#155, maevsi/vibetype#2394.
 
 ## How to fix it
 Delete the stale cookie with exactly the Domain and Path it was set with, and give the cookie a name of its own for each

@@ -5,12 +5,14 @@ The header says `none` or the third segment is empty. Emulators and tests issue 
 every key.
 
 ## Where it comes from
-An authentication emulator on the client against a real verifier, a test fixture, or an attempt to get in without a key. Seen in
-firebase/firebase-tools#2813.
+An authentication emulator on the client against a real verifier, a test fixture, or an attempt to get in without a key.
+
+Seen in firebase/firebase-tools#2813.
 
 ## How to fix it
-Point the client at the real issuer. Where an emulator is meant, configure the verifier for the emulator, and never in
-production.
+Point the client at the real issuer.
+
+Where an emulator is meant, configure the verifier for the emulator, and never in production.
 """
 
 from collections.abc import Iterator

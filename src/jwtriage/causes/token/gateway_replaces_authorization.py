@@ -5,8 +5,9 @@ The service does not see the caller's token but one that the platform or the mes
 a service account. The caller's token is in another header, or lost.
 
 ## Where it comes from
-Service-to-service authentication of a cloud platform, API gateways that authenticate themselves to the backend. Seen in
-GoogleCloudPlatform/cloud-run-mesh#61, FusionAuth/fusionauth-issues#2242, PostgREST/postgrest#2159.
+Service-to-service authentication of a cloud platform, API gateways that authenticate themselves to the backend.
+
+Seen in GoogleCloudPlatform/cloud-run-mesh#61, FusionAuth/fusionauth-issues#2242, PostgREST/postgrest#2159.
 
 ## How to fix it
 Read the caller's token from the header that the gateway keeps it in (`X-Forwarded-Authorization`, `X-Apigateway-Api-Userinfo`),

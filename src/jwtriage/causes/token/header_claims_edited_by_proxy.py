@@ -5,12 +5,14 @@ The header is part of what is signed. Somebody added `kid` or `typ`, took one ou
 the signature no longer fits.
 
 ## Where it comes from
-A gateway that annotates tokens, a library that fills in `typ` when it parses and serialises. Seen in
-justinlettau/azure-ad-verify-token#5, panva/jose#687.
+A gateway that annotates tokens, a library that fills in `typ` when it parses and serialises.
+
+Seen in justinlettau/azure-ad-verify-token#5, panva/jose#687.
 
 ## How to fix it
-Pass tokens on as they were received; put additional information into another HTTP header. Remove the plugin or filter that
-rewrites the header.
+Pass tokens on as they were received; put additional information into another HTTP header.
+
+Remove the plugin or filter that rewrites the header.
 """
 
 import json

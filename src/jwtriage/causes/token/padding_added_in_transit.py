@@ -5,8 +5,9 @@ Something between issuer and verifier wrote the segments with `=` at their end. 
 JWS has none (RFC 7515 section 2).
 
 ## Where it comes from
-A gateway or filter that decodes and encodes base64 with the platform's default. Seen in googleapis/php-jwt#40,
-wso2/api-manager#3511.
+A gateway or filter that decodes and encodes base64 with the platform's default.
+
+Seen in googleapis/php-jwt#40, wso2/api-manager#3511.
 
 ## How to fix it
 Remove the component that rewrites the token, or make it pass the header through unchanged; until then strip `=` from the

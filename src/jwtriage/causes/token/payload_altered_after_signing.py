@@ -9,6 +9,8 @@ A token edited by hand or in a debugger, a gateway that rewrites claims in a way
 an attempt at forgery.
 
 ## How to fix it
-Take a fresh token straight from the issuer and compare it with what arrives at the verifier, hop by hop, to find who changed
-it. Do not change any key.
+Take a fresh token straight from the issuer and compare it with what arrives at the verifier, hop by hop, to find who
+changed it.
+
+Do not change any key.
 """

@@ -5,8 +5,9 @@ The payload must be UTF-8 (RFC 7519 section 7.1). One side encoded it as Latin-1
 with an accent or an umlaut in a claim fail.
 
 ## Where it comes from
-`Buffer.from(json, 'binary')`, a platform's default charset, a library that builds the token from a byte string. Seen in
-auth0/node-jws#17, auth0/node-jsonwebtoken#52, tsndr/cloudflare-worker-jwt#63.
+`Buffer.from(json, 'binary')`, a platform's default charset, a library that builds the token from a byte string.
+
+Seen in auth0/node-jws#17, auth0/node-jsonwebtoken#52, tsndr/cloudflare-worker-jwt#63.
 
 ## How to fix it
 Encode the JSON as UTF-8 before base64url on the issuer (`Buffer.from(json, 'utf8')`, `StandardCharsets.UTF_8`), and upgrade the

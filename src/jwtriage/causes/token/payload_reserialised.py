@@ -6,8 +6,9 @@ another order of members, `\/` for `/`, `\u00e8` for an accent, or `1.0` for `1`
 fails.
 
 ## Where it comes from
-A gateway that decodes and encodes claims; a verifier that serialises the parsed payload again before checking. Seen in
-namshi/jose#109, emarref/jwt#33, tymondesigns/jwt-auth#789.
+A gateway that decodes and encodes claims; a verifier that serialises the parsed payload again before checking.
+
+Seen in namshi/jose#109, emarref/jwt#33, tymondesigns/jwt-auth#789.
 
 ## How to fix it
 Verify the segments exactly as received, and make the gateway or library pass them through unchanged.

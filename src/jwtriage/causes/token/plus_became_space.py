@@ -5,8 +5,10 @@ The token was written in standard base64 and sent in a URL or form, where `+` me
 handed on a token with spaces inside.
 
 ## Where it comes from
-Standard base64 tokens in query strings without `encodeURIComponent`; code that replaces only the first plus sign, so that only
-signatures with two of them fail. Seen in michaelrhanson/jwt-js#3, sindresorhus/query-string#332, andreassolberg/jso#23.
+Standard base64 tokens in query strings without `encodeURIComponent`; code that replaces only the first plus sign, so
+that only signatures with two of them fail.
+
+Seen in michaelrhanson/jwt-js#3, sindresorhus/query-string#332, andreassolberg/jso#23.
 
 ## How to fix it
 Write base64url at the issuer (`-` and `_`, no padding), and percent-encode every token that goes into a URL.

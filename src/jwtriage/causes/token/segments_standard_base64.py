@@ -5,8 +5,9 @@ The issuer encoded with `+` and `/` where a JWS has `-` and `_` (RFC 7515 sectio
 occur fail, and whether the signature covers the one spelling or the other depends on when the issuer signed.
 
 ## Where it comes from
-Hand-written issuers and gateways that use the platform's plain base64 function. Seen in Kong/kong#13356,
-wso2/product-apim#7751, bshaffer/oauth2-server-php-docs#75, wso2/carbon-apimgt#5884.
+Hand-written issuers and gateways that use the platform's plain base64 function.
+
+Seen in Kong/kong#13356, wso2/product-apim#7751, bshaffer/oauth2-server-php-docs#75, wso2/carbon-apimgt#5884.
 
 ## How to fix it
 Encode with base64url and without padding at the issuer, before signing (`base64url`, `urlsafe_b64encode(...).rstrip(b"=")`,

@@ -5,8 +5,9 @@ The signer took the hexadecimal form of the signature and put it into the token,
 twice as long as it should be.
 
 ## Where it comes from
-`hexdigest()`, `digest('hex')` or a database's HMAC function in hand-written issuers. Seen in mozilla/fxa-auth-server#824,
-decentralized-identity/veramo#527.
+`hexdigest()`, `digest('hex')` or a database's HMAC function in hand-written issuers.
+
+Seen in mozilla/fxa-auth-server#824, decentralized-identity/veramo#527.
 
 ## How to fix it
 Use the raw octets of the signature (`digest()`), and encode those with base64url.

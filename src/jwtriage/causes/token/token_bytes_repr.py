@@ -5,8 +5,9 @@ Somebody turned the bytes of a token into text with `str()`. The token arrives w
 parser takes it.
 
 ## Where it comes from
-Code written for PyJWT 1, whose `encode` returned bytes, or a `print()` of bytes that was copied. Seen in jpadilla/pyjwt#513,
-commaai/openpilot#19776, jpadilla/pyjwt#735.
+Code written for PyJWT 1, whose `encode` returned bytes, or a `print()` of bytes that was copied.
+
+Seen in jpadilla/pyjwt#513, commaai/openpilot#19776, jpadilla/pyjwt#735.
 
 ## How to fix it
 Send the token as text: PyJWT 2 returns a `str`, so drop the `str(...)` or `.decode()` around it; elsewhere use

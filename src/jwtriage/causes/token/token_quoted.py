@@ -5,8 +5,9 @@ The token arrives as `"eyJ…"`. The quotes belong to JSON or to a shell, not to
 unreadable.
 
 ## Where it comes from
-`JSON.stringify` into the browser's storage, `jq` without `-r`, a quoted value read by something that keeps the quotes. Seen in
-ultimatecourses/vault#5.
+`JSON.stringify` into the browser's storage, `jq` without `-r`, a quoted value read by something that keeps the quotes.
+
+Seen in ultimatecourses/vault#5.
 
 ## How to fix it
 Store and send the bare token: no `JSON.stringify` around a string, `jq -r` in scripts.

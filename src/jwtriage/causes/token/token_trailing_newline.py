@@ -5,8 +5,9 @@ The token was read from a file or from a command's output and its line end was s
 malformed, some call the signature bad, one accepts it.
 
 ## Where it comes from
-`cat token.txt` into a header, a mounted secret, `kubectl create secret --from-file`, a generator that prints a line. Seen in
-apache/pulsar-helm-chart#18, mike-engel/jwt-cli#87.
+`cat token.txt` into a header, a mounted secret, `kubectl create secret --from-file`, a generator that prints a line.
+
+Seen in apache/pulsar-helm-chart#18, mike-engel/jwt-cli#87.
 
 ## How to fix it
 Strip the token where it is read (`tr -d '\r\n'`, `.strip()`), and write files that hold tokens with `printf %s`.

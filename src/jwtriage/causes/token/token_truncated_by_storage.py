@@ -5,8 +5,10 @@ The end of the token is missing: its signature is too short for its algorithm, o
 malformed token or a bad signature.
 
 ## Where it comes from
-A `VARCHAR(255)`, an input's maximal length, a client's buffer of 1,024 octets, a display that shortens long values. Seen in
-open-formulieren/open-forms#5537, italia/spid-cie-oidc-django#288, usnistgov/ACVP#741, aws-amplify/amplify-js#1009.
+A `VARCHAR(255)`, an input's maximal length, a client's buffer of 1,024 octets, a display that shortens long values.
+
+Seen in open-formulieren/open-forms#5537, italia/spid-cie-oidc-django#288, usnistgov/ACVP#741,
+aws-amplify/amplify-js#1009.
 
 ## How to fix it
 Store tokens in a text column without a limit, raise the buffer, and copy tokens from a file rather than from a display.

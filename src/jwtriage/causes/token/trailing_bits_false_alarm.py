@@ -5,12 +5,15 @@ Base64 has spare bits at the end of most lengths. Two spellings of the last char
 libraries accept both, strict ones refuse the odd one. Nothing was forged, and the signature's octets are the same.
 
 ## Where it comes from
-A test that "tampers" with the last character and expects a rejection; an encoder that leaves garbage in the spare bits. Seen in
-jwtk/jjwt#211, jwtk/jjwt#1031, googleapis/php-jwt#74, jwt/ruby-jwt#337, PostgREST/postgrest#2137.
+A test that "tampers" with the last character and expects a rejection; an encoder that leaves garbage in the spare bits.
+
+Seen in jwtk/jjwt#211, jwtk/jjwt#1031, googleapis/php-jwt#74, jwt/ruby-jwt#337, PostgREST/postgrest#2137.
 
 ## How to fix it
-Change a character in the middle of the signature when you test for tampering. Where an encoder writes such tokens, replace it:
-the canonical spelling has zeros in the spare bits (RFC 4648 section 3.5).
+Change a character in the middle of the signature when you test for tampering.
+
+Where an encoder writes such tokens, replace it: the canonical spelling has zeros in the spare bits (RFC 4648 section
+3.5).
 """
 
 from collections.abc import Iterator

@@ -5,8 +5,9 @@ A dot became `%2E`, a mail client broke the line, a chat put an invisible charac
 sees is no longer the token that was issued.
 
 ## Where it comes from
-Copying from mails, terminals and chats; a redirect that encodes twice; a parameter that is not decoded. Seen in
-auth0/node-jsonwebtoken#713, MicahParks/keyfunc#68.
+Copying from mails, terminals and chats; a redirect that encodes twice; a parameter that is not decoded.
+
+Seen in auth0/node-jsonwebtoken#713, MicahParks/keyfunc#68.
 
 ## How to fix it
 Decode a token from a URL exactly once, send tokens in a header instead, and copy them from a file rather than from a display.

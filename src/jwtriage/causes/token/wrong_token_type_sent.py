@@ -5,12 +5,14 @@ What arrives is a refresh token, an opaque access token, an API key, or the secr
 no JWT, or it is one of another kind.
 
 ## Where it comes from
-Two variables mixed up on the client, a default that returns opaque tokens, a copied key. Seen in
-ONLYOFFICE/DocumentServer#2743, ghdna/cognito-express#59, supabase/supabase#46600.
+Two variables mixed up on the client, a default that returns opaque tokens, a copied key.
+
+Seen in ONLYOFFICE/DocumentServer#2743, ghdna/cognito-express#59, supabase/supabase#46600.
 
 ## How to fix it
-Send the access token that was issued for this API. If the API's secret or a key was sent instead, rotate it: it has been on the
-wire.
+Send the access token that was issued for this API.
+
+If the API's secret or a key was sent instead, rotate it: it has been on the wire.
 """
 
 from collections.abc import Iterator
