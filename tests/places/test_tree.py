@@ -1,6 +1,9 @@
 """Trees of values."""
 
-from jwtriage.places.tree import Scalar, Tree, at, field, is_key_document, leaves, plain, text_at
+import pytest
+
+from jwtriage.places.reference import UnusableReference
+from jwtriage.places.tree import MAX_DEPTH, MAX_VALUES, Scalar, Tree, at, field, is_bounded, is_key_document, leaves, plain, text_at
 
 TREE: Tree = {"a": [Scalar(b"x"), {"b": Scalar(b"1", "number")}], "c.d": Scalar(b"", "null")}
 
@@ -21,7 +24,39 @@ def test_leaves_in_order() -> None:
 def test_a_tree_that_contains_itself_ends() -> None:
     loop: dict[str, Tree] = {"x": Scalar(b"1")}
     loop["again"] = loop
-    assert sum(1 for _ in leaves(loop)) > 1_000
+    assert sum(1 for _ in leaves(loop)) == MAX_DEPTH
+
+
+def test_a_wide_tree_that_contains_itself_takes_bounded_memory() -> None:
+    loop: list[Tree] = []
+    loop += [loop, *[Scalar(b"x")] * 50_000]
+    assert sum(1 for _ in leaves(loop)) < 3 * MAX_VALUES
+
+
+def doubled(levels: int) -> Tree:
+    """Share one branch twice at each level, as aliases of YAML can: two to the power of ``levels`` values."""
+    tree: Tree = Scalar(b"x")
+    for _ in range(levels):
+        tree = [tree, tree]
+    return tree
+
+
+def test_what_aliases_multiply_is_not_written_out() -> None:
+    assert is_bounded(doubled(10))
+    assert not is_bounded(doubled(40))
+    with pytest.raises(UnusableReference, match="more than 100,000 values"):
+        field(("keys",), doubled(40))
+
+
+def test_what_has_no_end_is_not_written_out() -> None:
+    loop: list[Tree] = []
+    loop.append(loop)
+    assert not is_bounded(loop)
+    deep: Tree = Scalar(b"x")
+    for _ in range(900):
+        deep = {"a": deep}
+    with pytest.raises(UnusableReference, match="nests deeper"):
+        field(("a",), deep)
 
 
 def test_names_are_written_as_a_ref_has_them() -> None:

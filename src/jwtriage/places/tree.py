@@ -5,8 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from jwtriage.places.found import Found, written
+from jwtriage.places.reference import UnusableReference
 
 MAX_VALUES = 100_000
+MAX_DEPTH = 128
+"""Twice what a file may nest: aliases of YAML nest once more, or point back at themselves."""
 
 
 class Scalar(NamedTuple):
@@ -43,14 +46,28 @@ def leaves(tree: Tree) -> Iterator[tuple[tuple[str, ...], Tree]]:
     Shared branches (aliases) count each time, up to a bound.
     """
     pending: list[tuple[tuple[str, ...], Tree]] = [((), tree)]
-    for _ in range(MAX_VALUES):
-        if not pending:
-            return
+    values = 0
+    while pending and values <= MAX_VALUES:
         path, node = pending.pop()
         if isinstance(node, Scalar) or is_key_document(node):
             yield path, node
-        else:
-            pending.extend(((*path, name), child) for name, child in reversed(list(children(node))))
+        elif len(path) < MAX_DEPTH:
+            inner = [((*path, name), child) for name, child in children(node)]
+            values += len(inner)
+            pending += reversed(inner)
+
+
+def is_bounded(tree: Tree) -> bool:
+    """Tell whether a tree can be written out: shared branches count each time, and one that holds itself has no end."""
+    pending, values = [(tree, 0)], 0
+    while pending:
+        node, depth = pending.pop()
+        inner = [(child, depth + 1) for _, child in children(node)]
+        values += len(inner)
+        if values > MAX_VALUES or depth > MAX_DEPTH:
+            return False
+        pending += inner
+    return True
 
 
 def children(node: Tree) -> Iterator[tuple[str, Tree]]:
@@ -80,10 +97,15 @@ def text_at(tree: Tree, *parts: str) -> str:
 
 
 def field(parts: tuple[str, ...], node: Tree, separator: str = ".") -> Found:
-    """Make a found value of a scalar, or of a mapping (an embedded JWK or JWKS) as JSON."""
+    """Make a found value of a scalar, or of a mapping (an embedded JWK or JWKS) as JSON.
+
+    Raises `UnusableReference` for a mapping whose aliases make it too large to be written out.
+    """
     name = written(parts, separator)
     if isinstance(node, Scalar):
         return Found(parts, name, node.text, "field", node.line, node.source, readings=node.readings)
+    if not is_bounded(node):
+        raise UnusableReference(f"{name}: holds more than {MAX_VALUES:,} values, or nests deeper than {MAX_DEPTH}")
     return Found(parts, name, json.dumps(plain(node), ensure_ascii=False).encode("utf-8", "surrogateescape"), "field")
 
 
