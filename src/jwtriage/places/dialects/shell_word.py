@@ -101,6 +101,8 @@ class Word:
 
     def _dollar(self, depth: int) -> None:
         """Expand what stands behind a ``$``; a ``$`` before anything else is itself."""
+        while self._text.startswith(_CONTINUATION, self.position):
+            self.position += len(_CONTINUATION)
         character = self._text[self.position : self.position + 1]
         name = _NAME.match(self._text, self.position)
         if name:
