@@ -12,7 +12,17 @@ from tests.support.token_faults import SECRET, found, issued, received, texts
 
 ID = "bearer-prefix-or-wrapping"
 FRONTS = (b"Bearer ", b"bearer ", b"Bearer Bearer ", b"Authorization: Bearer ", b"Bearer: ", b"Bearer%20", b"JWT ", b"access_token=", b"Cookie: jwt=")
-BRACKETS = ((b"{", b"}"), (b"[", b"]"), (b"<", b">"), (b"{{", b"}}"), (b"${", b"}"), (b"%7B", b"%7D"), (b"", b"}"), (b"{ ", b" }"))
+BRACKETS = (
+    (b"{", b"}"),
+    (b"[", b"]"),
+    (b"<", b">"),
+    (b"{{", b"}}"),
+    (b"${", b"}"),
+    (b"%7B", b"%7D"),
+    (b"", b"}"),
+    (b"{ ", b" }"),
+    (b"Bearer <", b">"),
+)
 
 
 def example() -> Example:

@@ -38,6 +38,11 @@ def test_one_quote_is_left(token: bytes) -> None:
     assert_explains(received(token, ID))
 
 
+@pytest.mark.parametrize(("opening", "closing"), [(b"'\"", b"\"'"), (b'"\\"', b'\\""')])
+def test_quotes_within_quotes(opening: bytes, closing: bytes) -> None:
+    assert_explains(received(opening + issued() + closing, ID))
+
+
 def test_quotes_around_bytes_are_another_cause() -> None:
     """Near miss: Python's representation is told apart."""
     assert ID not in found(received(b"b'" + issued() + b"'", "token-bytes-repr"))

@@ -39,7 +39,11 @@ def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
 
 def _joined(token: TokenText) -> Iterator[TokenChange]:
     lines = token.text.splitlines()
-    if token.overridden or not any(len(segment) in COLUMNS for line in lines for segment in (line, *line.split(b"."))):
+    if (
+        token.overridden
+        or all(line.endswith(b"=") for line in lines[:-1])
+        or not any(len(segment) in COLUMNS for line in lines for segment in (line, *line.split(b".")))
+    ):
         return
     joined = b"".join(line.strip() for line in lines)
     yield TokenChange(token.with_text(joined), "without the line breaks inside it")

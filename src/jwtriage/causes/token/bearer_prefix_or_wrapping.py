@@ -36,7 +36,9 @@ def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     for pattern, how in FRONTS:
         match = pattern.match(token.text[:FRONT])
         if match:
-            yield TokenChange(token.with_text(token.text[match.end() :]), how)
+            alone = token.with_text(token.text[match.end() :])
+            yield TokenChange(alone, how)
+            yield from _unwrapped(alone)
     yield from _unwrapped(token)
 
 

@@ -26,14 +26,25 @@ TYPOGRAPHIC = ("“”", "‘’", "„“", "‚‘", "«»", "»«", "””",
 QUOTES = tuple((opening.encode(), closing.encode()) for opening, closing in (*((quote, quote) for quote in ALIKE), *TYPOGRAPHIC))
 
 
+DEEPEST = 3
+"""So many layers of quotes are taken off: a JSON text within a JSON text within a shell's."""
+
+
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
-    """Take off the quotes: a pair, or one that was left on one side."""
-    text = token.text
+    """Take off the quotes, layer by layer: a pair, or one that was left on one side."""
+    layer = [token.text]
+    for _ in range(DEEPEST):
+        changes = [change for text in layer for change in _unquoted(text)]
+        yield from (TokenChange(token.with_text(text), how) for text, how in changes)
+        layer = [text for text, _ in changes]
+
+
+def _unquoted(text: bytes) -> Iterator[tuple[bytes, str]]:
     for opening, closing in QUOTES:
         begins, ends = text.startswith(opening), text.endswith(closing)
         if begins and ends and len(text) > len(opening) + len(closing):
-            yield TokenChange(token.with_text(text[len(opening) : -len(closing)]), "without the quotes around it")
+            yield text[len(opening) : -len(closing)], "without the quotes around it"
         elif begins:
-            yield TokenChange(token.with_text(text[len(opening) :]), "without the quote in front")
+            yield text[len(opening) :], "without the quote in front"
         elif ends:
-            yield TokenChange(token.with_text(text[: -len(closing)]), "without the quote behind it")
+            yield text[: -len(closing)], "without the quote behind it"

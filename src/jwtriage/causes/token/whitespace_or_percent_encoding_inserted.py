@@ -26,6 +26,7 @@ PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
 ESCAPE = re.compile(rb"\\(?:u00|x)([0-9A-Fa-f]{2})")
 MARKDOWN = re.compile(rb"\\([-_.=])")
 FENCE = re.compile(rb"\A\s*```[a-z]{0,10}\s+(.*?)\s*```\s*\Z", re.DOTALL)
+QUOTED_LINES = re.compile(rb"(?:\A|\n)[>| ]+")
 SOFT_BREAKS = re.compile(rb"[=\\]\r?\n\s*")
 """The end of a continued line in a mail (quoted-printable, RFC 2045 section 6.7) or in a shell."""
 WHITE_SPACE = b" \t\r\n\v\f\0"
@@ -41,6 +42,7 @@ def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     for text, how in (*_cleaned(token.text), *_decoded(token.text)):
         if text != token.text:
             yield TokenChange(token.with_text(text), how)
+            yield from (TokenChange(token.with_text(bare), how) for bare, _ in _cleaned(text) if bare != text)
 
 
 def _cleaned(text: bytes) -> Iterator[tuple[bytes, str]]:
@@ -56,6 +58,7 @@ def _cleaned(text: bytes) -> Iterator[tuple[bytes, str]]:
         yield bare.strip(MARKS + WHITE_SPACE), "without the marks around it"
     yield FENCE.sub(rb"\1", text), "without the code fence around it"
     yield SOFT_BREAKS.sub(b"", text), "without the soft line breaks in it"
+    yield QUOTED_LINES.sub(b"", text), "without the marks of a quoted mail"
 
 
 def _decoded(text: bytes) -> Iterator[tuple[bytes, str]]:
