@@ -21,7 +21,7 @@ from tests.support.keys import SECRET, ec, ed25519, public_pem, rsa
 from tests.support.tokens import segment, sign
 
 OTHER = b"another-secret-of-sixty-four-octets-for-all-hashes-abcdefghijklmn"
-BUDGET = ("--budget", "5s")
+BUDGET = ("--budget", "2s")
 SIGNERS = {"HS256": SECRET, "RS256": rsa(), "PS256": rsa(), "ES256": ec(), "EdDSA": ed25519()}
 
 
