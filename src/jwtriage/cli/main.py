@@ -30,6 +30,7 @@ def run() -> NoReturn:
 
     The interpreter is not taken down module by module: all that is written has been flushed, and that would take a sixth of `decode`'s time.
     """
+    _replace_closed_streams()
     status = main(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -37,6 +38,13 @@ def run() -> NoReturn:
         except OSError:  # whoever read our output has gone
             continue
     os._exit(status)
+
+
+def _replace_closed_streams() -> None:
+    """Put the null device where a stream was closed before the start (``>&-``); to write to standard output then fails, with one clear line."""
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115 - they stay open
+    sys.stdout = sys.stdout or open(os.devnull)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
 
 
 def main(argv: Sequence[str]) -> int:

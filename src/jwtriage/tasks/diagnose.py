@@ -31,8 +31,10 @@ WORST = ("explained", "unexplained", "not-a-signature-problem", "valid")
 def diagnose(request: DiagnoseRequest) -> Report:
     """Return the report of the contract (section 4).
 
-    Raises `UnusableReference` for a REF that cannot be used and `UnusableRequest` for a configuration that cannot.
+    Raises `UnusableReference` for a REF that cannot be used and `UnusableRequest` for a configuration that cannot, or an empty token.
     """
+    if not request.token:
+        raise UnusableRequest("the token is empty")
     request = under_care(request)
     _check_algorithms(request)
     found, unread = _look(request)
