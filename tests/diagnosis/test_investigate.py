@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jwtriage.jose.base64url import decode, encode
 from tests.support.case import conclude, proven, seen
 from tests.support.example import CLAIMS, NOW
 from tests.support.keys import SECRET, ec, ed25519, private_pem, public_pem, rsa
@@ -118,3 +119,31 @@ def test_two_random_secrets_prove_nothing_without_a_candidate(signer: bytes, ver
         return
     outcome = conclude(sign(CLAIMS, b"signer" + signer, "HS256"), seen(b"verifier" + verifier, verifier=""), seconds=0.3)
     assert proven(outcome) == []
+
+
+def test_a_reused_nonce_is_reported_and_nothing_computed() -> None:
+    """Two ECDSA tokens with one r over different texts (SECURITY section 4, rule 19)."""
+    first = sign(CLAIMS, ec(), "ES256")
+    head, _, signature = sign({**CLAIMS, "jti": "2"}, ec(), "ES256").rpartition(b".")
+    octets = decode(first.rpartition(b".")[2])[:32] + decode(signature)[32:]
+    outcome = conclude(first, seen(public_pem(ec()), verifier=""), also=(head + b"." + encode(octets).encode(),))
+    assert (outcome.verdict, [found.id for found in outcome.findings]) == ("valid", ["ecdsa-nonce-reused"])
+
+
+def test_fresh_nonces_are_no_finding() -> None:
+    """Near miss: two honest tokens, and one token twice."""
+    token, other = (sign({**CLAIMS, "jti": number}, ec(), "ES256") for number in "12")
+    for also in (other, token):
+        assert conclude(token, seen(public_pem(ec()), verifier=""), also=(also,)).findings == ()
+
+
+@pytest.mark.parametrize("text", [b"x" * 50_000, b"." * 100_000, b"[" * 400_000])
+def test_a_huge_text_as_the_key_ends_soon(text: bytes) -> None:
+    """Nobody chose such a secret: it is not cut at every position."""
+    outcome = conclude(sign(CLAIMS, SECRET, "HS256"), seen(text, verifier=""), seconds=10)
+    assert outcome.verdict == "unexplained"
+
+
+def test_a_default_copy_on_the_verifier_is_told_from_its_newline() -> None:
+    """A weak secret with a newline is still a newline on one side."""
+    assert proven(conclude(sign(CLAIMS, b"changeme", "HS256"), seen(b"changeme\n", verifier=""))) == ["secret-trailing-newline"]

@@ -12,7 +12,7 @@ from jwtriage.diagnosis.claims import claim_faults
 from jwtriage.diagnosis.configured import Held, chosen_key, configured_keys, is_allowed, with_settled_forms
 from jwtriage.diagnosis.copies import steps_between
 from jwtriage.diagnosis.hit import Hit, Signing
-from jwtriage.diagnosis.notes import notes_on, strictness_note
+from jwtriage.diagnosis.notes import nonce_note, notes_on, strictness_note
 from jwtriage.diagnosis.outcome import Outcome, Signer
 from jwtriage.diagnosis.partial import partial_hit
 from jwtriage.diagnosis.readings import refusals, signs
@@ -50,7 +50,7 @@ MOST_SIGNING = 50
 MOST_OPENING = 1000
 """So many candidates' keys are held against a signature that verifies with none."""
 
-NO_JWS = frozenset(("jwe", "opaque", "empty"))
+NO_JWS = frozenset(("jwe", "opaque", "empty", "unknown"))
 
 
 class Investigation:
@@ -67,7 +67,11 @@ class Investigation:
         self.search = Search(case, self.own, self.others, budget)
 
     def conclude(self) -> Outcome:
-        """Return the verdict."""
+        """Return the verdict, with what the tokens show beside it."""
+        outcome = self._verdict()
+        return replace(outcome, findings=(*outcome.findings, *nonce_note(self.case)))
+
+    def _verdict(self) -> Outcome:
         kind = kind_of(self.case.token).name
         if kind in ("masked", *NO_JWS):
             return self._without_proof("not-a-signature-problem" if kind in NO_JWS else "unexplained")

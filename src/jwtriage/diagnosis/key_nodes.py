@@ -9,7 +9,7 @@ from jwtriage.diagnosis.budget import Budget
 from jwtriage.diagnosis.chain import Step, TextNode, seen_text
 from jwtriage.diagnosis.configured import chosen_key, fits, is_document
 from jwtriage.diagnosis.proposals import document_changes
-from jwtriage.forensics.keytext import read_document, strict_keys
+from jwtriage.forensics.keytext import LIMIT, read_document, strict_keys
 from jwtriage.forensics.token import TokenText
 from jwtriage.jose.keys import Key
 from jwtriage.known.keys import is_debugger_key, sample_public_keys
@@ -105,7 +105,7 @@ def _document_nodes(sighting: Sighting, budget: Budget) -> list[TextNode]:
     nodes = [seen_text(sighting.text.reveal(), sighting)]
     seen = {nodes[0].octets}
     level = nodes
-    for _ in range(DEPTH):
+    for _ in range(DEPTH if len(nodes[0].octets) <= LIMIT else 0):
         level = [changed for node in level for changed in document_changes(node, budget) if _is_new(changed.octets, seen)]
         nodes = nodes + level
         if len(nodes) > BOUND or budget.over:

@@ -4,7 +4,11 @@ from jwtriage.causes.registry import CAUSES
 from jwtriage.diagnosis.chain import Step
 from jwtriage.diagnosis.hit import Hit
 from jwtriage.diagnosis.outcome import finding
+from jwtriage.forensics.recipe import recipe_for
+from jwtriage.forensics.recover_ecdsa import reuses_nonce
+from jwtriage.forensics.token import TokenText
 from jwtriage.known.secrets import is_default
+from jwtriage.model.case import Case
 from jwtriage.model.finding import Evidence, Finding
 
 SHORTEST_RSA = 2048
@@ -49,3 +53,18 @@ def strictness_note(steps: tuple[Step, ...]) -> tuple[Finding, ...]:
         return ()
     fact = Evidence("some libraries and versions accept this form and others refuse it: it may have worked until one of them was upgraded")
     return (finding(CAUSES["library-upgrade-changed-strictness"], "possible", [fact], severity="note"),)
+
+
+def nonce_note(case: Case) -> tuple[Finding, ...]:
+    """Report ECDSA tokens of one signer that share their r over different texts; nothing is computed from it (SECURITY section 4, rule 19)."""
+    tokens = [TokenText.read(text) for text in (case.token, *case.also)]
+    signed = [(token.signing_input, token.signature) for token in tokens if _is_ecdsa(token)]
+    if len(signed) < 2 or not reuses_nonce(signed):
+        return ()
+    fact = Evidence("two of the tokens carry the same r over different texts")
+    return (finding(CAUSES["ecdsa-nonce-reused"], "likely", [fact]),)
+
+
+def _is_ecdsa(token: TokenText) -> bool:
+    recipe = recipe_for(token.alg or "")
+    return recipe is not None and recipe.family == "ECDSA" and bool(token.signature)

@@ -94,6 +94,8 @@ class Search:
         changes, others = len(node.steps) + len(recipe.steps), self.secrets.foreign_count
         if changes == 0:
             return chain(self.secrets.own(cost), self.secrets.foreign(cost))
+        if node.rare and cost > 1:
+            return iter(())
         as_seen = cost == 1 and (others <= FEW or (changes == 1 and (others <= MANY or not self.tokens.root.strict)))
         if as_seen or (changes == 1 and cost == 2 and others <= FEW):
             return iter(self.secrets.level(cost) if changes == 1 else self.secrets.seen_level())

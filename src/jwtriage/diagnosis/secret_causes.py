@@ -36,12 +36,24 @@ _COMMON = (
     "secret-utf16-file",
 )
 
+_LONG = (
+    "secret-trailing-newline",
+    "secret-outer-whitespace",
+    "secret-bom",
+    "secret-quotes-kept",
+    "secret-base64-decoded-one-side",
+    "secret-utf16-file",
+)
+
 
 def _named(ids: tuple[str, ...]) -> SecretCauses:
     return [pair for pair in SECRET_CAUSES if pair[0].id in ids]
 
 
-DOCUMENT_CAUSES, AFTER_A_CUT, COMMON_CAUSES = _named(_OF_DOCUMENTS), _named(_AFTER_A_CUT), _named(_COMMON)
+DOCUMENT_CAUSES, AFTER_A_CUT = _named(_OF_DOCUMENTS), _named(_AFTER_A_CUT)
+COMMON_CAUSES, LONG_CAUSES = _named(_COMMON), _named(_LONG)
+LONGEST = 4096
+"""A secret of more octets is none that anybody chose: a file given by mistake, which is not cut at every position."""
 
 
 def causes_after(node: TextNode) -> SecretCauses:
@@ -52,11 +64,15 @@ def causes_after(node: TextNode) -> SecretCauses:
     """
     if node.parent is None and node.how == DOCUMENT:
         return DOCUMENT_CAUSES
+    if len(node.octets) > LONGEST:
+        return LONG_CAUSES if node.parent is None else []
     return AFTER_A_CUT if node.cause is not None and node.cause.id == "secret-truncated" else SECRET_CAUSES
 
 
 def common_causes_after(node: TextNode) -> SecretCauses:
     """Return the causes to ask about one of very many texts: some thirty common encodings."""
+    if len(node.octets) > LONGEST:
+        return []
     return DOCUMENT_CAUSES if node.parent is None and node.how == DOCUMENT else COMMON_CAUSES
 
 

@@ -1,5 +1,6 @@
 """The token's text and its counterfactuals, level by level."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from jwtriage.diagnosis.budget import Budget
@@ -14,14 +15,17 @@ BOUND = 4000
 """So many token texts of one level are enough: every real chain is far below."""
 
 
+LIKELY = 12
+"""The first proposals of a cause are the likely ones."""
 MOST_SOUND = 2
 
 
 class TokenNode(NamedTuple):
-    """A token reached by changes."""
+    """A token reached by changes. ``rare``: its last cause had many likelier proposals; it is combined with few other changes."""
 
     token: TokenText
     steps: tuple[Step, ...]
+    rare: bool = False
 
     @property
     def acceptable(self) -> bool:
@@ -75,12 +79,14 @@ class TokenLevels:
         return found
 
     def _changes(self, node: TokenNode) -> list[TokenNode]:
-        changed = []
+        changed: list[TokenNode] = []
+        tally: Counter[str] = Counter()
         made = {step.cause.id for step in node.steps}
         for token, step in token_changes(node.token, self._case, self._budget, made):
             if _identity(token) not in self._seen:
                 self._seen.add(_identity(token))
-                changed.append(TokenNode(token, (*node.steps, step)))
+                tally[step.cause.id] += 1
+                changed.append(TokenNode(token, (*node.steps, step), tally[step.cause.id] > LIKELY))
         return changed
 
 

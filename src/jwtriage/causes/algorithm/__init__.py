@@ -9,6 +9,7 @@ from jwtriage.causes.algorithm import (
     alg_name_nonstandard,
     ecdsa_curve_mismatch,
     ecdsa_der_signature,
+    ecdsa_nonce_reused,
     ecdsa_short_rs,
     ecdsa_verifier_wants_der,
     kms_double_hash,
@@ -28,4 +29,5 @@ CAUSES: tuple[ModuleType, ...] = (
     kms_double_hash,
     alg_family_mismatch,
     ecdsa_verifier_wants_der,
+    ecdsa_nonce_reused,
 )
