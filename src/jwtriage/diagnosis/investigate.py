@@ -50,7 +50,7 @@ MOST_SIGNING = 50
 MOST_OPENING = 1000
 """So many candidates' keys are held against a signature that verifies with none."""
 
-NO_JWS = frozenset(("jwe", "opaque", "empty", "unknown"))
+NO_JWS = frozenset(("jwe", "opaque", "empty"))
 
 
 class Investigation:

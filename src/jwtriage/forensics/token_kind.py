@@ -78,7 +78,7 @@ def kind_of(text: bytes) -> TokenKind:
     if len(text) > LIMIT:
         return TokenKind("too-long", "a text of more than 1 MiB")
     if not text.strip(b". \t\r\n"):
-        return TokenKind("unknown", "a text that is no token")
+        return TokenKind("opaque", "a text without a letter, no JWS")
     return _by_mask(text) or _by_json(text) or _by_segments(text) or _opaque(text)
 
 
