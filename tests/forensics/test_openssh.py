@@ -1,3 +1,5 @@
+from base64 import b64encode
+
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from hypothesis import given, settings
@@ -62,3 +64,12 @@ def test_never_raises(octets):
     openssh.read_blob(octets)
     openssh.read_blob(openssh.MAGIC + b"\0\0\0\x04none" + octets)
     openssh.read_lines(b"ssh-rsa " + octets)
+
+
+def test_a_point_that_cryptography_does_not_implement_is_refused():
+    name, encoded = line(keys.ec()).split(b" ")[:2]
+    compressed = bytearray(decode(encoded))
+    compressed[-65] = 5
+    document = read_key_document(name + b" " + b64encode(bytes(compressed)))
+    assert document.keys == ()
+    assert document.refused

@@ -49,7 +49,7 @@ LABELS = {
 PRIVATE = ("pkcs1-private", "pkcs8", "sec1")
 """The structures that hold a private key in clear."""
 
-FOREIGN_ERRORS = (ValueError, TypeError, UnsupportedAlgorithm, OverflowError, LookupError, StopIteration)
+FOREIGN_ERRORS = (ValueError, TypeError, UnsupportedAlgorithm, OverflowError, LookupError, StopIteration, NotImplementedError)
 """What cryptography may raise over hostile octets."""
 
 
