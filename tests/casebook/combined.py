@@ -178,7 +178,7 @@ def triples() -> Iterator[Case]:
     yield from drawn(
         "triple-key-text",
         "HS256",
-        14,
+        8,
         pick(SHAPES, "base64", "hex", "base64url"),
         pick(COATS, "newline", "quotes", "bom", "double-base64"),
         pick(TEXTS, "bearer", "quotes", "crlf", "percent-dots", "repr"),
