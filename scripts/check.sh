@@ -17,5 +17,5 @@ run $bin/mypy
 run $bin/lint-imports --no-cache
 run $bin/python scripts/house_numbers.py
 run $bin/python scripts/docs_check.py
-run $bin/pytest tests/house
+run $bin/pytest -n auto --dist loadfile tests/house
 exit $failed

@@ -3,4 +3,4 @@
 set -eu
 cd "$(dirname "$0")/.."
 scripts/setup.sh
-exec .venv/bin/pytest -n auto --dist worksteal "$@"
+exec .venv/bin/pytest -n auto --dist loadfile "$@"

@@ -1,13 +1,14 @@
 """What every test shares.
 
-Hypothesis has no deadlines, since two cores are shared by many; ``HYPOTHESIS_PROFILE=fuzz`` searches longer.
+Hypothesis has no deadlines, since two cores are shared by many, and takes the same examples in each run, so that a change is judged
+by itself; ``HYPOTHESIS_PROFILE=fuzz`` searches longer, and anew each time.
 """
 
 import os
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("default", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("default", deadline=None, max_examples=50, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fuzz", deadline=None, max_examples=5000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 

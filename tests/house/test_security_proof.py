@@ -222,9 +222,8 @@ def stripped() -> bytes:
     """Sign until the signature begins with a zero (1 in 256), and drop it as careless signers do."""
     for count in range(5_000):
         head, _, signature = sign({**CLAIMS, "jti": str(count)}, rsa("short", 1024), "RS256").rpartition(b".")
-        if signature.startswith(b"AA"):
-            octets = TokenText.read(head + b"." + signature).signature
-            assert octets[0] == 0
+        octets = TokenText.read(head + b"." + signature).signature
+        if octets[0] == 0:
             return head + b"." + segment(octets[1:])
     raise AssertionError("no signature began with a zero")
 
