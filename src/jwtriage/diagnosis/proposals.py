@@ -23,6 +23,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 SecretCauses = list[tuple[Cause, Callable[[SecretText], Iterator[TextChange]]]]
 
+REPEATED = frozenset(("secret-base64-decoded-one-side",))
+"""A secret may have been encoded more than once; no other fault is made twice on one text."""
+
 
 def secret_changes(
     node: TextNode, block: int, budget: Budget, causes: SecretCauses = SECRET_CAUSES, seen: set[bytes] | None = None
@@ -33,7 +36,7 @@ def secret_changes(
     known: set[bytes] = set() if seen is None else seen
     found: list[TextNode] = []
     for cause, propose in causes:
-        if cause is node.cause or cause is before:
+        if (cause is node.cause or cause is before) and cause.id not in REPEATED:
             continue
         try:
             for octets, how in propose(text):

@@ -15,6 +15,8 @@ BOUND = 4000
 """So many token texts of one level are enough: every real chain is far below."""
 
 
+ALPHABET = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
+"""A text of these alone may have lost or swapped a character; any other character has a narrower cause."""
 LIKELY = 12
 """The first proposals of a cause are the likely ones."""
 MOST_SOUND = 2
@@ -68,7 +70,8 @@ class TokenLevels:
         """Return the texts that are worth the dear repairs: the token as received, or if it is not sound, what few changes make of it."""
         if self.root.strict:
             return self._levels[0]
-        return [node for level in (1, 2) for node in self.level(level) if node.token.strict][:MOST_SOUND] or self._levels[0]
+        sound = [node for level in (1, 2) for node in self.level(level) if node.token.strict][:MOST_SOUND]
+        return sound if sound and not ALPHABET.issuperset(self.root.text) else [*sound, *self._levels[0]]
 
     def _next(self, nodes: list[TokenNode]) -> list[TokenNode]:
         found: list[TokenNode] = []

@@ -30,5 +30,5 @@ def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     signed = token.signing_input.split(b".")
     if token.segments != 3 or token.overridden or b"=" not in token.signing_input or b"+" in token.text or b"/" in token.text:
         return
-    if all(is_canonical(segment.rstrip(b"=")) for segment in signed):
+    if all(is_canonical(segment.rstrip(b"=")) for segment in (*signed, token.signature_segment)):
         yield TokenChange(token.with_signature(token.signature).with_signing_input(token.signing_input), "with the padding that was signed")

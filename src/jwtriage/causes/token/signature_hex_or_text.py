@@ -31,7 +31,8 @@ SHORTEST = 20
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     """Read the signature, or the segment itself, as hexadecimal; or as base64, numbers or characters within base64."""
-    if token.segments != 3:
+    segment = token.signature_segment
+    if token.segments != 3 or segment != segment.strip() or segment.endswith(b"="):
         return
     for signature, how in (*_written(token.signature_segment), *_written(token.signature), *_encoded(token.signature)):
         if len(signature) >= SHORTEST:
