@@ -378,8 +378,8 @@ DISAGREEMENTS = (
     ),
     Disagreement(
         "secret-is-a-key-document", "a JWK `oct` whose `k` is a PEM document",
-        "the key was named as a secret by its JWK; the text of a PEM alone is never taken for one",
-        is_key_document, lambda: asked(payload=PAYLOAD, key=keys.public_pem(keys.rsa())), refusing=("PyJWT", "joserfc"),
+        "RFC 8725, 2.1: the text of a public key must never become a shared secret, whoever names it one",
+        is_key_document, lambda: asked(payload=PAYLOAD, key=keys.public_pem(keys.rsa())), accepting=("jwcrypto",),
     ),
 )  # fmt: skip
 

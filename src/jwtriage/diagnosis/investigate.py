@@ -26,7 +26,7 @@ from jwtriage.jose.keys import Key
 from jwtriage.known.secrets import is_default
 from jwtriage.model.case import Case, Sighting
 from jwtriage.model.change import Attempt, Choice, Scene
-from jwtriage.model.finding import Evidence, Finding
+from jwtriage.model.finding import Evidence, Finding, Severity
 
 POLICY = ("alg-family-mismatch", "alg-name-nonstandard")
 SAYING_POLICY = (*POLICY, "supabase-legacy-vs-signing-keys", "platform-default-alg-flipped")
@@ -171,12 +171,13 @@ class Investigation:
         return outcome
 
     def _without_proof(self, verdict: str) -> Outcome:
-        findings = []
+        findings: list[Finding] = []
         only = SPEAKING.get(kind_of(self.case.token).name)
         for cause, sign in signs(self._scene(), self.budget):
             if only is not None and cause.id not in only:
                 continue
-            findings.append(concluded.finding(cause, sign.certainty, [Evidence(sign.fact, sign.origin)], sign.origin))
+            severity: Severity | None = "note" if sign.certainty == "possible" else None
+            findings.append(concluded.finding(cause, sign.certainty, [Evidence(sign.fact, sign.origin)], sign.origin, severity))
         ordered = concluded.in_order(concluded.merged(findings))
         if verdict == "unexplained" and any(found.certainty != "possible" for found in ordered):
             verdict = "explained"

@@ -53,7 +53,7 @@ class Verifier:
 
         Raises `jwtriage.jose.KeyLoadError` for material that is no key, `ValueError` for rules by which no token could be accepted.
         """
-        self._router = Router(load_keys(keys), algorithms, kidless, typ)
+        self._router = Router(load_keys(keys), algorithms, None if kidless is None else load_keys(kidless), typ)
         self._routes = self._router.routes
         policy = ClaimsPolicy(issuer, audience, expires=exp is not ANY, leeway=leeway, confirmation=confirmation, id_tokens=id_tokens)
         self._fault = policy.fault

@@ -11,6 +11,7 @@ from cryptography.x509 import load_der_x509_certificate
 from jwtriage.jose.errors import KeyLoadError
 from jwtriage.jose.jwk_material import load_private, load_public, octets_of
 from jwtriage.jose.keys import Binding, Key
+from jwtriage.jose.resemblance import resembles_key_document
 
 MAXIMUM_CERTIFICATES = 20
 """How many certificates ``x5c`` may hold."""
@@ -27,13 +28,21 @@ def load_jwk(jwk: Mapping[str, Any]) -> Key:
     binding = _binding(jwk)
     kind = jwk.get("kty")
     if kind == "oct":
-        return Key.from_secret(octets_of(jwk, "k"), **binding)
+        return Key.from_secret(_secret_of(jwk), **binding)
     public = load_public(jwk)
     is_private = "priv" in jwk if kind == "AKP" else "d" in jwk
     key = Key.from_private(load_private(jwk, public), **binding) if is_private else Key.from_public(public, **binding)
     if key.x5c:
         _check_certificate(key)
     return key
+
+
+def _secret_of(jwk: Mapping[str, Any]) -> bytes:
+    """Return the octets of ``k``, unless they are a key document: a public key's text must never become a secret (RFC 8725, 2.1)."""
+    octets = octets_of(jwk, "k")
+    if resembles_key_document(octets):
+        raise KeyLoadError("key_invalid", "a shared secret that is the text of a key document")
+    return octets
 
 
 def _binding(jwk: Mapping[str, Any]) -> Binding:

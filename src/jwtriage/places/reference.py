@@ -125,6 +125,6 @@ def _network_reference(text: str, scheme: str) -> Reference:
     rest = "&".join(pair for pair in pairs if pair not in ours)
     place = f"{base}?{rest}" if rest else base
     url = place.removeprefix("oidc:") if scheme == "oidc" else place
-    if "://" not in url:
+    if not url.partition("://")[2].strip("/"):
         raise UnusableReference(f"{text}: expected {'oidc:https://host' if scheme == 'oidc' else 'https://host/path'}")
     return Reference(place, scheme, url, _options(text, "&".join(ours)), _name(text, hash_sign, name))

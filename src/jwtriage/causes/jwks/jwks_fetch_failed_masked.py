@@ -41,7 +41,7 @@ def read(scene: Scene) -> Iterator[Sign]:
             yield Sign(f"the verifier's document is {emptiness}", "likely" if "empty" in emptiness else "possible", sighting.origin)
     if not _own(scene.case):
         for unread in scene.case.unread:
-            if unread.origin.startswith(("https:", "http:", "oidc:")):
+            if unread.origin.startswith(("https:", "http:", "oidc:")) and not unread.why.startswith("offline:"):
                 yield Sign(f"no key set came from {unread.origin}: {unread.why}", "possible")
 
 
