@@ -133,7 +133,7 @@ def pairs_of_keys() -> Iterator[Case]:
     yield from drawn("pair-jwk-text", "RS256", 5, MEMBERS, TEXTS)
     yield from drawn("pair-make-text", "ES256", 8, EC, TEXTS)
     yield from drawn("pair-choice-text", "RS256", 4, choosing.KEY_FAULTS, TEXTS)
-    yield from drawn("pair-altered-text", "RS256", 4, {"altered": rewriting.altered}, TEXTS)
+    yield from drawn("pair-altered-text", "RS256", 2, {"altered": rewriting.altered}, TEXTS)
     yield from drawn(
         "pair-pem-mistyped", "RS256", 3, pick(DOCUMENTS, "backslash-n", "joined", "base64"), pick(token_text.MISTYPED, "mistyped-payload")
     )
@@ -178,7 +178,7 @@ def triples() -> Iterator[Case]:
     yield from drawn(
         "triple-key-text",
         "HS256",
-        8,
+        6,
         pick(SHAPES, "base64", "hex", "base64url"),
         pick(COATS, "newline", "quotes", "bom", "double-base64"),
         pick(TEXTS, "bearer", "quotes", "crlf", "percent-dots", "repr"),
@@ -186,7 +186,7 @@ def triples() -> Iterator[Case]:
     yield from drawn(
         "triple-key-make-text",
         "HS256",
-        8,
+        6,
         pick(COATS, "newline", "quotes", "bom"),
         pick(making.HMAC, "hash-512", "hash-1"),
         pick(TEXTS, "bearer", "quotes"),
@@ -194,7 +194,7 @@ def triples() -> Iterator[Case]:
     yield from drawn(
         "triple-pem-text",
         "RS256",
-        8,
+        6,
         pick(STRUCTURES, "pkcs1", "x509", "label-pkcs1"),
         pick(DOCUMENTS, "backslash-n", "joined", "base64", "quotes"),
         pick(TEXTS, "bearer", "crlf", "quotes"),
@@ -210,7 +210,7 @@ def triples() -> Iterator[Case]:
     yield from drawn(
         "triple-set-make-text",
         "ES256",
-        8,
+        6,
         pick(SETS, "stale", "kid-lies", "label-did", "first-only"),
         pick(making.EC, "der", "short"),
         pick(TEXTS, "bearer", "crlf", "quotes"),
