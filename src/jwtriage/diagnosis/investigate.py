@@ -141,7 +141,7 @@ class Investigation:
         )
 
     def _is_chosen(self, key: Key, hit: Hit) -> bool:
-        return any(chosen_key(configured_keys(sighting), hit.token) is key or _same_choice(sighting, key, hit) for sighting in self.own)
+        return any(_is_choice_of(sighting, key, hit) for sighting in self.own)
 
     def _signer(self, hit: Hit, steps: tuple[Step, ...]) -> Signer:
         public = any(step.cause.public for step in steps)
@@ -198,7 +198,7 @@ def _of_faults(faults: list[tuple[str, str]]) -> list[Finding]:
     return [concluded.finding(CAUSES[cause], "proven", evidence) for cause, evidence in facts.items()]
 
 
-def _same_choice(sighting: Sighting, key: Key, hit: Hit) -> bool:
+def _is_choice_of(sighting: Sighting, key: Key, hit: Hit) -> bool:
     chosen = chosen_key(configured_keys(sighting), hit.token)
     return chosen is not None and chosen == key and chosen.kid == key.kid
 
