@@ -90,7 +90,7 @@ def test_show_never_shows_a_secret(capsys):
 def test_a_logline_is_one_line_for_each_key(capsys):
     Path("a.key").write_text(SECRET)
     main(["keys", "show", "a.key", "--format", "logline"])
-    assert capsys.readouterr().out.startswith("jwtriage key fingerprint=hk1:")
+    assert capsys.readouterr().out.startswith("jwt-key fingerprint=hk1:")
 
 
 def test_match_says_what_would_make_two_copies_one(capsys):

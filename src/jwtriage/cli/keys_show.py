@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 
 from jwtriage.cli.output import deliver
 from jwtriage.cli.parser import Parser, add_fail_on, add_output_options
 from jwtriage.cli.places import add_place_options, surroundings_of, usable_inputs
 from jwtriage.cli.present import present
-from jwtriage.tasks.keys_show import log_lines, show_keys
+from jwtriage.tasks.key_lines import key_lines
+from jwtriage.tasks.keys_show import show_keys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,5 +34,5 @@ def run(argv: Sequence[str]) -> int:
         report = show_keys(arguments.references, os.environ, surroundings_of(arguments))
     if arguments.format != "logline":
         return present(report, arguments)
-    deliver(log_lines(report), arguments.output)
+    deliver(key_lines(report, time.time(), os.uname().nodename), arguments.output)
     return report.exit_code(arguments.fail_on)

@@ -13,7 +13,6 @@ from jwtriage.model.finding import Evidence, Finding, Severity
 from jwtriage.model.report import Report, Table
 from jwtriage.places.surroundings import Surroundings
 from jwtriage.report.details import short_fingerprint
-from jwtriage.report.escape import for_terminal
 from jwtriage.tasks.key_texts import KeyText, look, other_encodings, other_readers, size_of
 from jwtriage.tasks.naming import KeyNames
 from jwtriage.tasks.secret_repairs import repaired
@@ -128,23 +127,3 @@ def _readings(text: KeyText, names: KeyNames) -> Iterator[Finding]:
 
 def _finding(text: KeyText, name: str, title: str, severity: Severity, facts: Iterable[str] = ()) -> Finding:
     return Finding(name, "possible", severity, title, text.sighting.origin, tuple(Evidence(fact) for fact in facts))
-
-
-def log_lines(report: Report) -> str:
-    """Write one line per key in logfmt, for the start-up log of a service: what it holds, to be compared with another's."""
-    return "".join(f"jwtriage key {' '.join(_pair(key, name) for name in _LOGGED if name in key)}\n" for key in report.details["keys"])
-
-
-_LOGGED = ("fingerprint", "kind", "size", "kid", "alg", "origin")
-
-
-def _pair(members: Mapping[str, Any], name: str) -> str:
-    value = str(members[name])
-    return (
-        f"{name}={value}" if value.isascii() and value.replace(":", "").replace("-", "").replace("_", "").isalnum() else f'{name}="{_quoted(value)}"'
-    )
-
-
-def _quoted(value: str) -> str:
-    """Write text from outside so that it stays in its quotes and on its line."""
-    return for_terminal(value.replace("\\", "\\\\").replace('"', '\\"')).encode("ascii", "backslashreplace").decode()
