@@ -31,7 +31,7 @@ CLAIMS = st.dictionaries(TEXT, VALUES, max_size=6)
 
 def reading(decoder: StrictDecoder, octets: bytes) -> object:
     try:
-        return decoder.decode_object(octets)
+        return decoder.decode_claims(encode_octets(octets))
     except TokenError as error:
         return error.reason
 
@@ -139,6 +139,15 @@ def test_every_reader_reads_base64url_strictly(decoder, text):
             StrictDecoder().decode_segment(text)
     else:
         assert encode_octets(octets) == text
+
+
+@every_decoder
+@pytest.mark.parametrize(
+    "encoded", [b"", b"e30=", b"e3", b"e31", b"e30\n", b'e30"', b"e3\\u0030", b"e30.", b"fn0", b"eyJhIjoiKz8_In0+", b"eyJhIjoiw78iff", b"\xff"]
+)
+def test_claims_are_read_from_base64url_strictly(decoder, encoded):
+    with pytest.raises(TokenError):
+        decoder.decode_claims(encoded)
 
 
 def test_whatever_an_injected_reader_raises_the_strict_one_decides():

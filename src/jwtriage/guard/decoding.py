@@ -20,6 +20,10 @@ class StrictDecoder:
         """Read base64url. Raises `jwtriage.jose.TokenError` (``malformed``)."""
         return decode(encoded)
 
+    def decode_claims(self, encoded: bytes) -> dict[str, Any]:
+        """Read a payload: one JSON object in base64url. Raises `jwtriage.jose.TokenError` (``malformed``)."""
+        return self.decode_object(self.decode_segment(encoded))
+
     def decode_object(self, octets: bytes) -> dict[str, Any]:
         """Read one JSON object. Raises `jwtriage.jose.TokenError` (``malformed``)."""
         value = loads(octets)

@@ -35,13 +35,23 @@ class FastDecoder(StrictDecoder):
         except ValueError:
             raise TokenError("malformed", "not base64url") from None
 
-    def decode_object(self, octets: bytes) -> dict[str, Any]:
-        """Read one JSON object; errors as in `StrictDecoder.decode_object`."""
+    def decode_claims(self, encoded: bytes) -> dict[str, Any]:
+        """Read a payload; errors as in `StrictDecoder.decode_claims`.
+
+        What `decode_segment` does stands here once more, as calling it would take as long as half of the work.
+        """
+        remainder = len(encoded) & 3
+        if remainder and encoded[-1] not in LAST_CHARACTERS[remainder]:
+            raise TokenError("malformed", "not canonical base64url")
+        try:
+            octets = _decode_text(b'"' + encoded.translate(TO_STANDARD) + _CLOSING[remainder])
+        except ValueError:
+            raise TokenError("malformed", "not base64url") from None
         is_nested = _BRACKET in octets or _BRACE in octets[1:]
         if len(octets) > MAXIMUM_DIGITS or (is_nested and octets.count(b"[") + octets.count(b"{") > MAXIMUM_DEPTH):
-            return super().decode_object(octets)
+            return self.decode_object(octets)
         try:
             value = _decode(octets)
         except ValueError:
-            return super().decode_object(octets)
-        return value if _encode(value) == octets else super().decode_object(octets)
+            return self.decode_object(octets)
+        return value if _encode(value) == octets else self.decode_object(octets)

@@ -58,7 +58,7 @@ class Verifier:
         policy = ClaimsPolicy(issuer, audience, expires=exp is not ANY, leeway=leeway, confirmation=confirmation, id_tokens=id_tokens)
         self._fault = policy.fault
         reader = _strict(decoder)
-        self._decode_segment, self._decode_object = reader.decode_segment, reader.decode_object
+        self._decode_segment, self._decode_claims = reader.decode_segment, reader.decode_claims
         self._names = KeyNames(fingerprint_key, fingerprint_salt)
         self._clock = clock
 
@@ -79,7 +79,7 @@ class Verifier:
         try:
             if not route.verifies(signing_input, self._decode_segment(encoded_signature)):
                 raise self._rejected(route.fault, route)
-            claims = self._decode_object(self._decode_segment(encoded_payload))
+            claims = self._decode_claims(encoded_payload)
         except TokenError as error:
             raise self._rejected(error.reason, route) from None
         fault = self._fault(claims, self._clock())
