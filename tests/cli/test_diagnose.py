@@ -3,7 +3,8 @@
 import pytest
 
 from jwtriage.cli.diagnose import named_reference, parser, request_of
-from jwtriage.tasks.request import NamedReference, no_progress
+from jwtriage.diagnosis.budget import no_progress
+from jwtriage.tasks.request import NamedReference
 from tests.support.segments import compact
 
 TOKEN = compact({"alg": "HS256"}, {}, b"s" * 32).decode()

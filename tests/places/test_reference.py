@@ -63,6 +63,31 @@ def test_refused_in_one_line(text: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://user:pass-w0rd@idp/keys",
+        "HTTPS://user:pass-w0rd@idp/keys",
+        "https://pass-w0rd@idp/keys",
+        "http://user:pass-w0rd@[::1]:80",
+        "oidc:https://user:pass-w0rd@idp",
+        "https://user:pass-w0rd/x@idp/keys?as=foo",
+        "https://user:pass-w0rd#@idp/keys#",
+        "vault://user:pass-w0rd@host/a",
+        "ftp://user:pass-w0rd@host/a",
+    ],
+)
+def test_a_password_in_a_url_is_refused_and_not_shown(text: str) -> None:
+    with pytest.raises(UnusableReference, match="neither used nor shown") as caught:
+        parse_reference(text)
+    assert "w0rd" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["https://idp/keys@v2", "https://idp:8443/keys?by=a@b", "https://[::1]:80/a", "user@host.pem", "keys//a@b.pem"])
+def test_an_at_sign_elsewhere_is_no_password(text: str) -> None:
+    assert parse_reference(text).place == text
+
+
 @given(st.text(max_size=40))
 def test_any_text_is_a_reference_or_refused(text: str) -> None:
     try:

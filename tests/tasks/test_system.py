@@ -1,5 +1,6 @@
 """What `jwtriage.toml` adds to a request, and what it may not."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def folder(tmp_path, monkeypatch):
 
 def configured(text: str, **changes: object) -> DiagnoseRequest:
     Path("jwtriage.toml").write_text(text)
-    return under_care(DiagnoseRequest(b"token", **changes))
+    return under_care(replace(REQUEST, **changes))
 
 
 def test_the_whole_system():
@@ -62,6 +63,47 @@ def test_what_the_verifiers_do_not_agree_on_is_not_demanded():
     other = SYSTEM + '\n[keyset.admin]\nalgorithms = ["ES256"]\n[verifier.admin]\nkeyset = "admin"\nkey = "admin.pem"\n'
     made = configured(other)
     assert (made.algorithms, made.issuer, made.audience, made.leeway) == ((), None, None, 0.0)
+
+
+SEVERAL = """
+[keyset.access]
+algorithms = ["HS256"]
+issuer = "https://id.example"
+audience = "api"
+[keyset.id]
+algorithms = ["RS256"]
+issuer = "https://id.example"
+audience = "web"
+[keyset.admin]
+algorithms = ["ES256"]
+issuer = "https://admin.example"
+current = "admin.pem"
+[verifier.api]
+keyset = "access"
+key = "api.key"
+[verifier.web]
+keyset = "id"
+key = "web.pem"
+[verifier.admin]
+keyset = "admin"
+"""
+
+
+@pytest.mark.parametrize(
+    ("alg", "claims", "names", "issuer"),
+    [
+        ("HS256", {"iss": "https://id.example", "aud": "api"}, ["api"], "https://id.example"),
+        ("HS256", {"iss": "https://id.example", "aud": ["x", "web"]}, ["web"], "https://id.example"),  # its alg may be the fault
+        ("RS256", {"iss": "https://id.example"}, ["web"], "https://id.example"),
+        ("HS256", {"iss": "https://admin.example", "aud": "api"}, ["admin"], "https://admin.example"),
+        ("EdDSA", {"iss": "https://id.example", "aud": {}}, ["api", "web"], "https://id.example"),
+        ("EdDSA", {"iss": "https://other.example", "aud": [[]]}, ["api", "web", "admin"], None),
+    ],
+)
+def test_of_several_key_sets_the_one_of_the_tokens_kind_counts(alg, claims, names, issuer):
+    made = configured(SEVERAL, token=compact({"alg": alg}, claims, b"s" * 32))
+    assert ([named.name for named in made.verifiers], made.issuer) == (names, issuer)
+    assert made.candidates == ("admin.pem",)
 
 
 def test_paths_of_a_named_configuration_start_at_its_folder(folder):

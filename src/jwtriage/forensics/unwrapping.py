@@ -36,7 +36,7 @@ _LOOKALIKE_TABLE = str.maketrans(_LOOKALIKES)
 
 
 class Layer(NamedTuple):
-    """One layer: the id and fact of its observation, and the function that takes it off."""
+    """One layer: the id and fact of what is noted about it, and the function that takes it off."""
 
     id: str
     fact: str

@@ -26,6 +26,8 @@ LIVE_SCHEMES = ("docker", "k8s", "k8s-pod", "ecs-task", "s3", "aws-secret", "aws
 SCHEMES = ("env", "proc", "fp", "http", "https", "oidc", *LIVE_SCHEMES)
 _SCHEME = re.compile(r"([a-z][a-z0-9-]*):")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_CREDENTIALS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)+//(?:[^/?#]*@|[^/?#\[]*:(?![0-9]*(?:[/?#]|$)).*@)")
+"""A URL with a user or a password in it; also one whose password holds a character that ends the authority (RFC 3986, section 3.2.1)."""
 _BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -66,6 +68,8 @@ def parse_reference(text: str) -> Reference:
     """Take a REF apart; raise `UnusableReference` if it is none."""
     if not text or "\0" in text:
         raise UnusableReference("an empty REF names nothing" if not text else "a REF cannot contain a NUL character")
+    if _CREDENTIALS.match(text):
+        raise UnusableReference("a REF cannot contain a user or a password (https://user:password@host): they are neither used nor shown")
     scheme = _scheme(text)
     if scheme in ("http", "https", "oidc"):
         return _network_reference(text, scheme)

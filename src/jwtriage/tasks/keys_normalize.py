@@ -48,4 +48,4 @@ def _of_secret(text: KeyText) -> Normal:
     octets, changes = repaired(text.sighting.text.reveal())
     if not octets:
         raise UnusableRequest(f"{text.sighting.origin}: is empty")
-    return Normal(Secret(octets), tuple(change.how for change in changes), text.sighting.kind == "file")
+    return Normal(Secret(octets), tuple(change.fact for change in changes), text.sighting.kind == "file")

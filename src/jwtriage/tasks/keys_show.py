@@ -99,8 +99,8 @@ def _findings(text: KeyText, names: KeyNames) -> Iterator[Finding]:
 def _added(text: KeyText, names: KeyNames) -> Iterator[Finding]:
     """Note what a file or a shell may have added around a secret."""
     for found in text.document.keys if text.secret else ():
-        for repair in repaired(found.key.octets)[1]:
-            yield _finding(text, repair.id, f"{names.label(found.key)}: normalized it would have {repair.how}", "note")
+        for layer in repaired(found.key.octets)[1]:
+            yield _finding(text, layer.id, f"{names.label(found.key)}: normalized it would have {layer.fact}", "note")
 
 
 def _known(text: KeyText, found: DocumentKey, label: str) -> Iterator[Finding]:

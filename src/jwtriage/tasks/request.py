@@ -3,15 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from jwtriage.diagnosis.budget import no_progress
+
 Progress = Callable[[str, float], None]
 
 
 class UnusableRequest(ValueError):
     """The request cannot be carried out (exit 2); the message is one line that says why and holds no secret."""
-
-
-def no_progress(stage: str, share: float) -> None:
-    """Ignore progress: the default of a request."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,39 +1,25 @@
 """What files, editors and shells add around the text of a shared secret, and how to take it off again."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from jwtriage.forensics.unwrapping import Layer, from_utf16, without_bom
 
 
-class Repair(NamedTuple):
-    """One thing to take off: the root cause that it is, what was done in words, and how."""
+def repaired(octets: bytes) -> tuple[bytes, list[Layer]]:
+    """Return the secret without what was added around it, and the layers that were taken off; it never becomes empty.
 
-    id: str
-    how: str
-    undo: Callable[[bytes], bytes]
-
-
-def repaired(octets: bytes) -> tuple[bytes, list[Repair]]:
-    """Return the secret without what was added around it, and the repairs that changed something; it never becomes empty."""
+    Each layer is taken off once, in order: quotes protect the blanks inside them.
+    """
     done = []
-    for repair in REPAIRS:
-        changed = repair.undo(octets)
-        if changed and changed != octets:
-            octets = changed
-            done.append(repair)
+    for layer in LAYERS:
+        inner = layer.take_off(octets)
+        if inner and inner != octets:
+            octets = inner
+            done.append(layer)
     return octets, done
 
 
-def _without_mark(octets: bytes) -> bytes:
-    return octets.removeprefix(b"\xef\xbb\xbf")
-
-
-def _from_utf16(octets: bytes) -> bytes:
-    if octets[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        return octets
-    try:
-        return octets.decode("utf-16").encode()
-    except UnicodeDecodeError:
-        return octets
+def _from_utf16(octets: bytes) -> bytes | None:
+    inner = from_utf16(octets)
+    return inner if inner is not None and _is_text(inner) else None
 
 
 def _is_text(octets: bytes) -> bool:
@@ -61,12 +47,12 @@ def _without_line_breaks(octets: bytes) -> bytes:
     return octets.rstrip(b"\r\n") if _is_text(octets) else octets
 
 
-REPAIRS = (
-    Repair("secret-utf16-file", "UTF-16 written as UTF-8", _from_utf16),
-    Repair("secret-bom", "the byte order mark removed", _without_mark),
-    Repair("secret-nul-truncated", "NUL at its end removed", _without_nul),
-    Repair("secret-trailing-newline", "the line break at its end removed", _without_line_breaks),
-    Repair("secret-outer-whitespace", "white space around it removed", _without_white_space),
-    Repair("secret-quotes-kept", "quotes around it removed", _without_quotes),
+LAYERS = (
+    Layer("secret-utf16-file", "UTF-16 written as UTF-8", _from_utf16),
+    Layer("secret-bom", "the byte order mark removed", without_bom),
+    Layer("secret-nul-truncated", "NUL at its end removed", _without_nul),
+    Layer("secret-trailing-newline", "the line break at its end removed", _without_line_breaks),
+    Layer("secret-outer-whitespace", "white space around it removed", _without_white_space),
+    Layer("secret-quotes-kept", "quotes around it removed", _without_quotes),
 )
 """In the order in which the layers were added, the outermost first."""

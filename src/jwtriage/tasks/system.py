@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import quote, urlsplit
 
 from jwtriage.forensics.token import TokenText
@@ -15,6 +15,7 @@ from jwtriage.tasks.request import DiagnoseRequest, NamedReference, UnusableRequ
 DEFAULT = "jwtriage.toml"
 LARGEST = 1 << 20
 """Octets of a configuration."""
+Table: TypeAlias = Mapping[str, Any]
 _PATH_CHARACTERS = "/!$&'()*+,-.:;=@_~ "
 """Characters of a folder's name that mean themselves in a REF."""
 
@@ -78,8 +79,8 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _with_system(request: DiagnoseRequest, system: System) -> DiagnoseRequest:
     keysets = system.tables("keyset")
-    verifiers = system.tables("verifier")
-    used = [keysets.get(str(verifier.get("keyset")), {}) for verifier in verifiers.values()]
+    verifiers = _concerned(system.tables("verifier"), keysets, TokenText.read(request.token))
+    used = [_keyset(verifier, keysets) for verifier in verifiers.values()]
     return replace(
         request,
         verifiers=request.verifiers or tuple(_verifiers(system, verifiers, used)),
@@ -91,7 +92,36 @@ def _with_system(request: DiagnoseRequest, system: System) -> DiagnoseRequest:
     )
 
 
-def _verifiers(system: System, verifiers: Mapping[str, Mapping[str, Any]], used: Iterable[Mapping[str, Any]]) -> Iterator[NamedReference]:
+def _keyset(verifier: Table, keysets: Mapping[str, Table]) -> Table:
+    return keysets.get(str(verifier.get("keyset")), {})
+
+
+def _concerned(verifiers: Mapping[str, Table], keysets: Mapping[str, Table], token: TokenText) -> Mapping[str, Table]:
+    """Return the verifiers of this kind of token where there are several kinds: those whose key set has its issuer, then its audience, then its alg.
+
+    What no key set has decides nothing, for there the fault may be.
+    """
+    for fits in (_has_issuer, _has_audience, _has_algorithm):
+        verifiers = {name: table for name, table in verifiers.items() if fits(_keyset(table, keysets), token)} or verifiers
+    return verifiers
+
+
+def _has_issuer(keyset: Table, token: TokenText) -> bool:
+    return isinstance(issuer := keyset.get("issuer"), str) and issuer == (token.claims or {}).get("iss")
+
+
+def _has_audience(keyset: Table, token: TokenText) -> bool:
+    audience = (token.claims or {}).get("aud")
+    wanted = keyset.get("audience")
+    return isinstance(wanted, str) and wanted in (audience if isinstance(audience, list) else [audience])
+
+
+def _has_algorithm(keyset: Table, token: TokenText) -> bool:
+    algorithms = keyset.get("algorithms")
+    return isinstance(algorithms, list) and token.alg in algorithms
+
+
+def _verifiers(system: System, verifiers: Mapping[str, Table], used: Iterable[Table]) -> Iterator[NamedReference]:
     """Yield where each verifier has its key; one that does not say has the key that signs now."""
     for (name, verifier), keyset in zip(verifiers.items(), used, strict=True):
         reference = verifier.get("key", keyset.get("current"))
@@ -99,21 +129,21 @@ def _verifiers(system: System, verifiers: Mapping[str, Mapping[str, Any]], used:
             yield NamedReference(name, system.reference(reference))
 
 
-def _candidates(system: System, keysets: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def _candidates(system: System, keysets: Iterable[Table]) -> Iterator[str]:
     """Yield where the signer's key may be: what the issuers' configurations and the key sets say."""
-    named: list[tuple[Mapping[str, Any], tuple[str, ...]]] = [(issuer, ("key",)) for issuer in system.tables("issuer").values()]
+    named: list[tuple[Table, tuple[str, ...]]] = [(issuer, ("key",)) for issuer in system.tables("issuer").values()]
     named += [(keyset, ("current", "next", "previous")) for keyset in keysets]
     for table, members in named:
         yield from (system.reference(table[member]) for member in members if isinstance(table.get(member), str))
 
 
-def _agreed(tables: Iterable[Mapping[str, Any]], member: str) -> str | None:
+def _agreed(tables: Iterable[Table], member: str) -> str | None:
     """Return the text on which all tables agree, ``None`` where they differ or have none."""
     values = {value if isinstance(value := table.get(member), str) else None for table in tables}
     return values.pop() if len(values) == 1 else None
 
 
-def _algorithms(tables: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+def _algorithms(tables: Iterable[Table]) -> tuple[str, ...]:
     """Return the algorithms on which all tables agree, ``()`` where they differ or have none."""
     values = {tuple(map(str, value)) if isinstance(value := table.get("algorithms"), list) else () for table in tables}
     return values.pop() if len(values) == 1 else ()
