@@ -4,6 +4,7 @@ from types import ModuleType
 
 from jwtriage.causes.algorithm import (
     alg_family_mismatch,
+    alg_label_lies_ecdsa,
     alg_label_lies_hmac,
     alg_label_lies_rsa,
     alg_name_nonstandard,
@@ -25,6 +26,7 @@ CAUSES: tuple[ModuleType, ...] = (
     alg_name_nonstandard,
     pss_salt_length,
     alg_label_lies_rsa,
+    alg_label_lies_ecdsa,
     alg_label_lies_hmac,
     kms_double_hash,
     alg_family_mismatch,
