@@ -142,7 +142,17 @@ def test_a_missing_or_huge_configuration(folder):
 
 
 @pytest.mark.parametrize(
-    "issuer", ["http://id.example", "https://", "https://a.example?as=raw", "https://a.example#x", "file:///etc/passwd", 7, "https://[x"]
+    "issuer",
+    [
+        "http://id.example",
+        "https://",
+        "https://a.example?as=raw",
+        "https://a.example#x",
+        "https://u:p@a.example",
+        "file:///etc/passwd",
+        7,
+        "https://[x",
+    ],
 )
 def test_discovery_only_from_a_plain_https_issuer(issuer):
     token = compact({"alg": "RS256"}, {"iss": issuer}, b"s" * 256)

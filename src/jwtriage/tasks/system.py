@@ -150,7 +150,7 @@ def _algorithms(tables: Iterable[Table]) -> tuple[str, ...]:
 
 
 def discovered(request: DiagnoseRequest) -> str:
-    """Return the REF of the token's issuer: an https address without query and fragment (OpenID Connect Discovery 1.0, section 3)."""
+    """Return the REF of the token's issuer: an https address without user, query and fragment (OpenID Connect Discovery 1.0, section 3)."""
     issuer = (TokenText.read(request.token).claims or {}).get("iss")
     if not isinstance(issuer, str) or not issuer.startswith("https://") or not _is_plain(issuer):
         raise UnusableRequest("--discover needs a token whose iss is an https address")
@@ -162,4 +162,4 @@ def _is_plain(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    return bool(parts.hostname) and not set("?#") & set(address)
+    return bool(parts.hostname) and not set("?#@") & set(address)
