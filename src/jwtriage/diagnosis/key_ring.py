@@ -14,6 +14,9 @@ from jwtriage.model.case import Sighting
 WIDE = 50
 """More foreign keys than this are an inventory: each is tried on the token as received, few on changed tokens."""
 
+FEW = 3
+"""A recovery costs as much as three verifications: up to so many EC keys are simply tried."""
+
 
 class KeyRing:
     """All public keys of a case. What a signature says about its key is asked once for each signature, not for each key."""
@@ -25,6 +28,8 @@ class KeyRing:
         self._foreign = foreign_key_nodes(others)
         self._famous = famous_key_nodes(token)
         self._by_thumbprint = {node.key.thumbprint: node for node in (*self._famous, *self._foreign)}
+        points = {node.key.thumbprint for node in (*self._own.nodes(token), *self._foreign) if node.key.kind == "EC"}
+        self._is_few = len(points) <= FEW
         self.is_inventory = len(self._foreign) > WIDE
         self._rings: dict[tuple[str | None, str | None], tuple[list[KeyNode], list[KeyNode]]] = {}
         self._near: list[KeyNode] | None = None
@@ -77,10 +82,10 @@ class KeyRing:
         return self._rings[header]
 
     def may_verify(self, token: TokenText, key: Key, recipe: Recipe) -> bool:
-        """Ask the signature first where that is cheaper than to verify: an RSA key for its padding, several EC keys by recovery."""
+        """Ask the signature first where that is cheaper than to verify: an RSA key for its padding, many EC keys by recovery."""
         if recipe.family in ("RSA", "PSS"):
             return self._padding(key, token.signature) == recipe.family
-        if recipe.family != "ECDSA" or recipe.twice or recipe.der or not recipe.curve:
+        if recipe.family != "ECDSA" or recipe.twice or recipe.der or not recipe.curve or self._is_few:
             return True
         return key.thumbprint in self._recovered(token, recipe)
 

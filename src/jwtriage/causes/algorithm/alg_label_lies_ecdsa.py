@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from jwtriage.forensics.recipe import recipe_for
 from jwtriage.model.change import Attempt, RecipeChange
 
-HASHES = ("sha256", "sha512", "sha384", "sha1", "sha224")
+HASHES = ("sha256", "sha512", "sha384", "sha1")
 
 
 def propose_recipe(attempt: Attempt) -> Iterator[RecipeChange]:
