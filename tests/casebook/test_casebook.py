@@ -11,6 +11,7 @@ import pytest
 from jwtriage.cli.main import main
 from tests.casebook import combined, controls, copies, rare, singles, tempting
 from tests.casebook.case import Case, faults
+from tests.support.example import BRIEF
 
 FINGERPRINT_KEY = "b25seS1mb3ItdGhlLWNhc2UtYm9vay1vZi10aGUtdGVzdHM="
 SLOW = {
@@ -50,7 +51,7 @@ def test_the_answer_names_the_faults_and_proves_nothing_else(case, tmp_path, mon
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("JWTRIAGE_FINGERPRINT_KEY", FINGERPRINT_KEY)
     expected = case.description()
-    budget = () if case.groups else ("--budget", "1s")
+    budget = () if case.groups else BRIEF
     main(["diagnose", "@token.txt", *expected["args"], *budget, "--format", "json"])
     assert faults(expected, json.loads(capsys.readouterr().out)) == []
 

@@ -244,7 +244,8 @@ def test_no_proposal_speaks_of_the_document(cause: Cause) -> None:
 @pytest.mark.parametrize("verifier", DECORATED[:6])
 @pytest.mark.parametrize("signer", [PLANTED, SECRET], ids=["found", "not found"])
 def test_a_planted_secret_reaches_no_format(signer: bytes, verifier: bytes) -> None:
-    texts = show(story(signed(CLAIMS, signer, "HS256"), held={"jwt.key": verifier}, elsewhere={"other.key": PLANTED[::-1]})).texts
+    elsewhere = {"other.key": PLANTED[::-1]}
+    texts = show(story(signed(CLAIMS, signer, "HS256"), held={"jwt.key": verifier}, elsewhere=elsewhere)).texts
     assert not [shape for shape in forms(PLANTED) | forms(verifier) | forms(PLANTED[::-1]) for text in texts if shape in text]
 
 

@@ -19,6 +19,7 @@ from tests.fetch.server import address, serving
 from tests.forensics import documents
 from tests.support.command import command
 from tests.support.documents import jwk, number
+from tests.support.example import BRIEF
 from tests.support.keys import SECRET, ec
 from tests.support.segments import compact
 from tests.support.tokens import CLAIMS, sign
@@ -63,7 +64,7 @@ def test_rule_10_tokens_are_bounded(name, folder):
     (folder / "huge").write_bytes(TOKENS[name])
     start = time.monotonic()
     assert command("decode", "@huge").code in (0, 2, 3)
-    assert command("diagnose", "@huge", "--verifier", "own.key", "--budget", "2s").code in (1, 2, 3)
+    assert command("diagnose", "@huge", "--verifier", "own.key", *BRIEF).code in (1, 2, 3)
     assert time.monotonic() - start < 30
 
 
@@ -172,7 +173,6 @@ def test_rule_10_an_encrypted_key_is_not_guessed_at():
         "https://169.254.169.254/latest",
         "https://0.0.0.0/",
         "https://[fe80::1]/",
-        "https://user:password@127.0.0.1:9/",
     ],
 )
 def test_rule_11_only_https_and_never_metadata(url, monkeypatch):
@@ -186,6 +186,14 @@ def test_rule_11_only_https_and_never_metadata(url, monkeypatch):
     assert "internal error" not in ran.err
     assert "not read" in ran.out
     assert ran.code == 3
+
+
+@pytest.mark.parametrize("more", [(), ("--offline",)], ids=["online", "offline"])
+def test_rule_11_a_password_in_a_url_is_neither_used_nor_shown(more):
+    for url in ("https://user:pass-w0rd@127.0.0.1:9/", "oidc:https://user:pass-w0rd@127.0.0.1:9", "https://user:pass-w0rd@127.0.0.1:9/?as=x"):
+        ran = command("keys", "show", url, *more)
+        assert ran.code == 2
+        assert "w0rd" not in ran.all
 
 
 def test_rule_11_no_redirect_to_another_host_or_scheme():

@@ -17,6 +17,7 @@ from jwtriage.jose import load_keys, verify
 from tests.house.test_causes import TESTED, shown
 from tests.support.command import Ran, command
 from tests.support.documents import jwk, jwks
+from tests.support.example import BRIEF
 from tests.support.hostile import HOSTILE, OBEYED
 from tests.support.keys import SECRET, ec, public_pem
 from tests.support.tokens import CLAIMS, sign
@@ -79,7 +80,7 @@ def test_rule_06_a_token_makes_nothing_happen(action, header, cut_off, folder):
     if action == "decode":
         assert command("decode", "@t").code == 0
     elif action == "diagnose":
-        assert command("diagnose", "@t", "--verifier", "p.pem", "--budget", "2s").code in (1, 3)
+        assert command("diagnose", "@t", "--verifier", "p.pem", *BRIEF).code in (1, 3)
     else:
         assert not verify(token, load_keys((folder / "p.pem").read_bytes()), ["ES256"])
     assert not [path for path in cut_off if "hostname" in path or "pwned" in path]
@@ -105,7 +106,7 @@ def test_rule_06_a_scanned_file_makes_nothing_happen(name, cut_off, folder):
     (folder / "conf").mkdir()
     (folder / "conf" / name).write_text(texts[name.rpartition(".")[2]])
     cut_off.clear()
-    assert command("diagnose", "@t", "--verifier", "own.key", "--candidate", "conf", "--budget", "2s").code in (0, 1, 3)
+    assert command("diagnose", "@t", "--verifier", "own.key", "--candidate", "conf", *BRIEF).code in (0, 1, 3)
     assert not [path for path in cut_off if "hostname" in path]
     assert not list(folder.rglob("pwned"))
 
@@ -129,7 +130,7 @@ def test_rule_06_discovery_goes_to_public_https_addresses_only(issuer, monkeypat
         raise AssertionError("a connection was tried")
 
     monkeypatch.setattr(socket.socket, "connect", connected)
-    ran = command("diagnose", "@t", "--verifier", "own.key", "--discover", "--timeout", "2s", "--budget", "1s")
+    ran = command("diagnose", "@t", "--verifier", "own.key", "--discover", "--timeout", "2s", *BRIEF)
     assert "a connection was tried" not in ran.all
     assert (ran.code == 2 and ran.err.count("\n") == 1) or "not read" in ran.out
 
@@ -182,7 +183,7 @@ def hostile_runs(form: str) -> list[Ran]:
     claims = {"iss": EVIL, "aud": [EVIL], "sub": EVIL, EVIL: EVIL, "jti": "](https://evil.example)"}
     Path("t").write_bytes(sign(claims, ec("P-256", "c"), "ES256", {"kid": EVIL, "typ": EVIL, EVIL: EVIL, "jku": EVIL}))
     Path("t2").write_bytes(sign(claims, ec(), "ES256", {"kid": "other"}))
-    own, quick = quote(FILE_NAME, safe=""), ("--budget", "1s", "--format", form)
+    own, quick = quote(FILE_NAME, safe=""), (*BRIEF, "--format", form)
     return [
         command("diagnose", "@t", "--verifier", own, "--claims", "all", *quick),
         command("diagnose", "@t", "--verifier", f"a={own}", "--verifier", "b=evil.json", *quick),

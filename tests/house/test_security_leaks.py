@@ -25,6 +25,7 @@ from jwtriage.known.secrets import default_secrets
 from tests.house.test_causes import TESTED, example_of, shown
 from tests.support.command import command, pieces
 from tests.support.documents import jwks
+from tests.support.example import BRIEF
 from tests.support.keys import ec, private_pem, public_pem, rsa
 from tests.support.tokens import CLAIMS, sign
 
@@ -241,7 +242,7 @@ def test_rule_02_a_weak_secret_gets_no_tag(secret, keyed, folder, monkeypatch):
     if not keyed:
         monkeypatch.delenv("JWTRIAGE_FINGERPRINT_KEY")
     (folder / "weak.key").write_text(secret)
-    for argv in (("keys", "show", "weak.key"), ("diagnose", "@t", "--verifier", "weak.key", "--budget", "1s")):
+    for argv in (("keys", "show", "weak.key"), ("diagnose", "@t", "--verifier", "weak.key", *BRIEF)):
         printed = command(*argv).out
         assert "(weak)" in printed
         assert not re.search(r"(hk1|sc1):", printed)

@@ -1,7 +1,7 @@
 """Signer and verifier read different settings of one application."""
 
 from tests.support.example import CLAIMS, Example, assert_explains, diagnose
-from tests.support.secrets import BUDGET, OTHER, SECRET
+from tests.support.secrets import OTHER, SECRET
 from tests.support.tokens import sign
 
 FILE = b"JWT_ACCESS_SECRET=" + SECRET + b"\nJWT_REFRESH_SECRET=" + OTHER + b"\n"
@@ -26,7 +26,7 @@ def test_a_copy_with_a_newline_is_no_other_setting() -> None:
 
 def test_neither_setting_signed() -> None:
     stranger = Example(sign(CLAIMS, b"Kw2-in-neither-of-them-91xQ", "HS256"), {".env": FILE}, VERIFIER, ())
-    assert diagnose(stranger, "--budget", BUDGET)["verdict"] == "unexplained"
+    assert diagnose(stranger)["verdict"] == "unexplained"
 
 
 def test_with_a_bearer_prefix() -> None:

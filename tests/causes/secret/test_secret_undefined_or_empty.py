@@ -4,7 +4,7 @@ import pytest
 
 from jwtriage.causes.secret import secret_undefined_or_empty as cause
 from tests.support.example import CLAIMS, Example, assert_explains, diagnose
-from tests.support.secrets import BUDGET, OTHER, SECRET, proposals, seen
+from tests.support.secrets import OTHER, SECRET, proposals, seen
 from tests.support.tokens import sign
 
 VERIFIER = ("--verifier", ".env#JWT_SECRET")
@@ -41,7 +41,7 @@ def test_the_verifier_has_nothing() -> None:
 
 
 def test_the_verifier_has_nothing_and_the_signer_is_unknown() -> None:
-    report = diagnose(Example(sign(CLAIMS, OTHER, "HS256"), {".env": b"JWT_SECRET=\n"}, VERIFIER, ()), "--budget", BUDGET)
+    report = diagnose(Example(sign(CLAIMS, OTHER, "HS256"), {".env": b"JWT_SECRET=\n"}, VERIFIER, ()))
     assert [(found["id"], found["certainty"]) for found in report["causes"]] == [("secret-undefined-or-empty", "likely")]
 
 

@@ -15,7 +15,7 @@ PLATFORM = {**CLAIMS, "iss": "https://accounts.google.com", "email": "frontend@s
 def example() -> Example:
     """Cloud Run's service account instead of the caller."""
     token = sign(PLATFORM, rsa("platform"), "RS256", {"kid": "platform-1"})
-    more = ("--issuer", "https://id.example", "--budget", "1s")
+    more = ("--issuer", "https://id.example")
     return received(token, ID, alg="RS256", certainty="likely", more=more)
 
 
