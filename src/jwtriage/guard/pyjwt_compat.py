@@ -43,6 +43,7 @@ class Policy(TypedDict, total=False):
     typ: Names
     id_tokens: bool
     confirmation: Confirmation | None
+    insecure_keys: bool
 
 
 Expected: TypeAlias = str | tuple[str, ...] | Anything
@@ -58,6 +59,7 @@ class _Rules(NamedTuple):
     typ: Expected
     id_tokens: bool
     confirmation: Confirmation | None
+    insecure_keys: bool
 
 
 def decode(
@@ -138,6 +140,7 @@ def _rules(alg: str, issuer: Names | None, audience: Names | Iterable[str] | Non
         _expected(policy.get("typ", TYPES)),
         policy.get("id_tokens", False),
         policy.get("confirmation"),
+        policy.get("insecure_keys", False),
     )
 
 
@@ -158,9 +161,18 @@ def _remembered(key: PeerKey, rules: _Rules) -> Verifier:
 
 @lru_cache(MAXIMUM_VERIFIERS)
 def _verifier(key: str | bytes | ByIdentity, rules: _Rules) -> Verifier:
-    alg, issuer, audience, leeway, typ, id_tokens, confirmation = rules
-    material = key_material(key)
-    return Verifier(material, [alg], issuer, audience, exp=ANY, leeway=leeway, typ=typ, id_tokens=id_tokens, confirmation=confirmation)
+    return Verifier(
+        key_material(key),
+        [rules.alg],
+        rules.issuer,
+        rules.audience,
+        exp=ANY,
+        leeway=rules.leeway,
+        typ=rules.typ,
+        id_tokens=rules.id_tokens,
+        confirmation=rules.confirmation,
+        insecure_keys=rules.insecure_keys,
+    )
 
 
 def _accepted(key: PeerKey, algorithms: Sequence[str] | None) -> Collection[str]:
