@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from enum import Enum
 from typing import Any, Literal, TypeAlias
 
+from jwtriage.guard.canary import CANARY_SUBJECT
 from jwtriage.jose.reason import Reason
 
 
@@ -22,6 +23,9 @@ ANY: Anything = _Anything.ANY
 Names: TypeAlias = str | Collection[str] | Anything
 Confirmation: TypeAlias = Callable[[Mapping[str, Any]], bool]
 """Takes the claims of a token that is bound to its sender (``cnf``, RFC 7800) and tells whether the sender proved it."""
+
+Revoked: TypeAlias = Callable[[Mapping[str, Any]], bool]
+"""Takes the claims of a token that is good in every other way and tells whether it was revoked. Only ``False`` lets it pass."""
 
 _END_OF_TIME = 2**53
 """No time in seconds is later, infinity least of all."""
@@ -43,7 +47,18 @@ def names_of(expected: Names) -> tuple[str, ...] | None:
 class ClaimsPolicy:
     """What the claims of an accepted token must say."""
 
-    __slots__ = ("_audiences", "_confirmation", "_issuers", "_leeway", "_takes_id_tokens", "_without_expiry")
+    __slots__ = (
+        "_audiences",
+        "_authorized_parties",
+        "_confirmation",
+        "_is_plain",
+        "_issuers",
+        "_leeway",
+        "_refused_subject",
+        "_revoked",
+        "_takes_id_tokens",
+        "_without_expiry",
+    )
 
     def __init__(
         self,
@@ -54,8 +69,11 @@ class ClaimsPolicy:
         leeway: float = 0.0,
         confirmation: Confirmation | None = None,
         id_tokens: bool = False,
+        azp: Names = ANY,
+        revoked: Revoked | None = None,
+        canary: bool = False,
     ) -> None:
-        """Keep what is expected; ``leeway`` is in seconds, other arguments as in `jwtriage.guard.Verifier`."""
+        """Keep what is expected; ``leeway`` is in seconds, ``canary`` accepts the reserved subject, the rest is as in `jwtriage.guard.Verifier`."""
         if not 0 <= leeway < _END_OF_TIME:
             raise ValueError("a leeway is a number of seconds that is not negative")
         self._issuers = names_of(issuer)
@@ -64,6 +82,10 @@ class ClaimsPolicy:
         self._leeway = leeway
         self._confirmation = confirmation
         self._takes_id_tokens = id_tokens
+        self._authorized_parties = names_of(azp)
+        self._revoked = revoked
+        self._refused_subject = None if canary else CANARY_SUBJECT
+        self._is_plain = self._authorized_parties is None and revoked is None and not id_tokens
 
     def fault(self, claims: Mapping[str, Any], now: float) -> Reason | None:
         """Say why the claims are not accepted at ``now`` (seconds since the epoch), ``None`` if they are.
@@ -77,7 +99,8 @@ class ClaimsPolicy:
             fault = self._audience_fault(audience)
             if fault is not None:
                 return fault
-        if type(claims.get("sub", "")) is not str or type(claims.get("jti", "")) is not str:
+        subject = claims.get("sub", "")
+        if type(subject) is not str or subject == self._refused_subject or type(claims.get("jti", "")) is not str:
             return "claim_invalid"
         if ("cnf" in claims or "at_hash" in claims or "c_hash" in claims or "s_hash" in claims) and not self._is_right_kind(claims):
             return "claim_invalid"
@@ -86,7 +109,7 @@ class ClaimsPolicy:
             return "claim_invalid"
         latest = now + self._leeway
         if now - self._leeway < expires <= _END_OF_TIME and starts <= latest and issued <= latest:
-            return None
+            return None if self._is_plain else self._further_fault(claims)
         return _time_reason(expires, starts, now - self._leeway, latest)
 
     def _audience_fault(self, audience: object) -> Reason | None:
@@ -97,11 +120,27 @@ class ClaimsPolicy:
             return "claim_invalid"
         return "audience_mismatch" if set(audience).isdisjoint(self._audiences or ()) else None
 
+    def _further_fault(self, claims: Mapping[str, Any]) -> Reason | None:
+        """Judge what few verifiers ask for: the party that the token was issued to, and revocation."""
+        party = claims.get("azp")
+        if self._authorized_parties is not None and party not in self._authorized_parties:
+            return "claim_invalid"
+        if self._takes_id_tokens and not _has_fitting_party(claims):
+            return "claim_invalid"
+        return "revoked" if self._revoked is not None and self._revoked(claims) is not False else None
+
     def _is_right_kind(self, claims: Mapping[str, Any]) -> bool:
         """Judge a token that is bound to its sender (RFC 7800), or an ID token, which alone has a hash of another token."""
         if "cnf" in claims and (self._confirmation is None or self._confirmation(claims) is not True):
             return False
         return self._takes_id_tokens or not ("at_hash" in claims or "c_hash" in claims or "s_hash" in claims)
+
+
+def _has_fitting_party(claims: Mapping[str, Any]) -> bool:
+    """Tell whether the ``azp`` of an ID token is one of its audiences; with several of these it may not be absent (OpenID Connect Core, 3.1.3.7)."""
+    audience = claims.get("aud")
+    audiences = audience if isinstance(audience, list) else [audience]
+    return claims["azp"] in audiences if "azp" in claims else len(audiences) < 2
 
 
 def _are_times(*values: object) -> bool:

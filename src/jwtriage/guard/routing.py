@@ -1,9 +1,10 @@
 """From a token's header to the keys that may verify it: worked out once for each header, as an issuer sends the same one all the time."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jwtriage.guard.claims import Names, names_of
+from jwtriage.guard.bound import BoundKey, KeySet
+from jwtriage.guard.claims import ANY, Anything, Names, names_of
 from jwtriage.jose.algorithms import ALGORITHMS, Algorithm
 from jwtriage.jose.errors import TokenError
 from jwtriage.jose.header import check_header, read_header
@@ -33,32 +34,39 @@ class Route:
 
 
 class Router:
-    """Knows the keys and what each may be used for. ``routes`` are those worked out so far, by the header in base64url."""
+    """Knows the keys that are trusted now. ``routes`` are those worked out so far that lead to a key, by the header in base64url."""
 
-    def __init__(self, keys: Sequence[Key], algorithms: Collection[str], kidless: Sequence[Key] | None = None, types: Names = TYPES) -> None:
-        """Bind keys and algorithms; ``kidless`` are the keys for tokens without a kid, by default those that have none themselves.
+    def __init__(
+        self,
+        keys: KeySet,
+        algorithms: Mapping[str, Algorithm],
+        *,
+        kidless: Sequence[BoundKey] | Anything | None = None,
+        types: Names = TYPES,
+        denied: Sequence[BoundKey] = (),
+    ) -> None:
+        """Take the keys and the accepted algorithms by name.
 
-        Raises `ValueError` where no token could ever be accepted, and for an algorithm that is unknown, as ``none`` is.
+        ``kidless`` are the keys for tokens without a kid, by default those that have none themselves; ``types`` the accepted ``typ`` values.
+        ``denied`` are keys that were trusted once: they only serve to say why.
         """
-        if isinstance(algorithms, str) or not algorithms or not ALGORITHMS.keys() >= set(algorithms):
-            raise ValueError("algorithms is a collection of known alg values, and none is not among them")
-        if not keys:
-            raise ValueError("a verifier needs a key")
-        self._keys = tuple(keys)
-        self._kidless = tuple(key for key in keys if key.kid is None) if kidless is None else tuple(kidless)
-        self._algorithms = {name: ALGORITHMS[name] for name in algorithms}
+        self._keys = keys
+        self._kidless = [key for key in keys.keys if key.kid is None] if kidless is None else keys.keys if kidless is ANY else kidless
+        self._algorithms = algorithms
         self._types = _lowered(types)
+        self._denied = denied
         self.routes: dict[bytes, Route] = {}
 
     def route(self, encoded_header: bytes) -> Route:
-        """Work out the route of a header in base64url and remember it.
+        """Work out the route of a header in base64url; remember it if it leads to a key.
 
         Raises `TokenError` for a header that is not acceptable whatever the key.
         """
         route = self._work_out(encoded_header)
-        if len(self.routes) >= MAXIMUM_ROUTES:
-            self.routes.clear()
-        self.routes[encoded_header] = route
+        if route.keys:
+            if len(self.routes) >= MAXIMUM_ROUTES:
+                self.routes.clear()
+            self.routes[encoded_header] = route
         return route
 
     def _work_out(self, encoded_header: bytes) -> Route:
@@ -72,12 +80,23 @@ class Router:
             return Route(alg, kid, _algorithm_fault(alg))
         if not self._is_expected_type(header):
             return Route(alg, kid, "claim_invalid")
-        return _route(algorithm, self._candidates(kid), kid)
+        candidates = [key for key in self._candidates(kid) if key.alg == alg]
+        keys = [key.key for key in candidates]
+        if not keys:
+            return Route(alg, kid, self._why_none(algorithm, kid))
+        return Route(alg, kid, "signature_invalid", [check_for(algorithm, key) for key in keys], keys)
 
-    def _candidates(self, kid: str | None) -> tuple[Key, ...]:
+    def _candidates(self, kid: str | None) -> Sequence[BoundKey]:
         if kid is None:
             return self._kidless
-        return tuple(key for key in self._keys if key.kid in (None, kid))
+        return [key for key in self._keys.keys if key.kid in (None, kid)]
+
+    def _why_none(self, algorithm: Algorithm, kid: str | None) -> Reason:
+        """Say why no key may verify a token: the key that it names is denied, bound to something else, or absent."""
+        if any(key.alg == algorithm.name and key.kid in (None, kid) for key in self._denied):
+            return "revoked"
+        others = [key.key for key in self._candidates(kid)] + [key for key in self._keys.unusable if key.kid in (None, kid)]
+        return gravest(fault_of(algorithm, key) or "key_invalid" for key in others) if others else self._keys.absent
 
     def _is_expected_type(self, header: Mapping[str, Any]) -> bool:
         """Compare the ``typ`` as a media type: without regard to case, ``application/`` may be left out (RFC 7515, 4.1.9)."""
@@ -96,12 +115,6 @@ def _algorithm_fault(alg: str) -> Reason:
     if alg.lower() == "none":
         return "alg_none"
     return "alg_not_allowed" if alg in ALGORITHMS else "alg_unsupported"
-
-
-def _route(algorithm: Algorithm, candidates: Sequence[Key], kid: str | None) -> Route:
-    judged = [(key, fault_of(algorithm, key)) for key in candidates]
-    keys = [key for key, fault in judged if fault is None]
-    return Route(algorithm.name, kid, gravest(fault or "signature_invalid" for _, fault in judged), [check_for(algorithm, key) for key in keys], keys)
 
 
 def _any_of(checks: Sequence[Check]) -> Check:
