@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jwtriage.forensics import compact
+from jwtriage.forensics.json_token import SignedPart
 from jwtriage.forensics.token import TokenText
 from jwtriage.jose.base64url import encode_octets
 from tests.support.segments import compact as token_of
@@ -60,3 +61,28 @@ def test_a_damaged_text_is_not_sound(damage: bytes) -> None:
     assert compact.is_sound(TOKEN)
     assert not compact.is_sound(TokenText.read(damage % TOKEN.text))
     assert not compact.is_sound(TOKEN.with_signing_input(b"other"))
+
+
+HEADER = segment(b'{"alg":"HS256"}')
+RAW = segment(b'{"alg":"HS256","b64":false,"crit":["b64"]}')
+
+
+def test_the_compact_form_of_a_signature() -> None:
+    """A protected algorithm and an encoded payload need nothing beside the text."""
+    form = compact.compact_form(SignedPart(HEADER, b"e30", b"AAAA", {"kid": "k"}), None)
+    assert (form.text, form.kid, form.overridden, form.strict) == (HEADER + b".e30.AAAA", "k", False, True)
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "signed"),
+    [
+        (SignedPart(b"", b"e30", b"AAAA", {"alg": "HS256"}), None, b".e30"),
+        (SignedPart(HEADER, None, b"AAAA", {}), b"{}", HEADER + b".e30"),
+        (SignedPart(RAW, None, b"AAAA", {}), b"a.b", RAW + b".a.b"),
+        (SignedPart(RAW, b"a.b", b"AAAA", {}), None, RAW + b".a.b"),
+    ],
+    ids=["unprotected algorithm", "detached", "detached and raw", "raw"],
+)
+def test_what_has_no_place_in_the_compact_form(part: SignedPart, content: bytes | None, signed: bytes) -> None:
+    form = compact.compact_form(part, content)
+    assert (form.signing_input, form.alg, form.overridden) == (signed, "HS256", True)

@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 
@@ -96,6 +97,29 @@ def test_equality_is_about_what_is_verified():
     assert token != token.with_signature(b"A")
     assert token != TOKEN
     assert len({token, TokenText.read(TOKEN)}) == 1
+
+
+FLATTENED = {"payload": "e30", "protected": segment(b'{"alg":"HS256"}').decode(), "header": {"kid": "k", "alg": "ES256"}, "signature": "AAAA"}
+
+
+def test_a_json_serialisation_is_read_by_its_first_signature():
+    """Its members stand for the segments; what is unprotected never hides what is protected; nothing of it is compact."""
+    token = TokenText.read(json.dumps(FLATTENED).encode())
+    assert (token.header_segment, token.payload_segment, token.signature_segment) == (FLATTENED["protected"].encode(), b"e30", b"AAAA")
+    assert token.signing_input == FLATTENED["protected"].encode() + b".e30"
+    assert (token.alg, token.kid, token.claims, token.signature) == ("HS256", "k", {}, bytes(3))
+    assert (token.is_json, token.is_compact, token.strict, token.segments) == (True, False, False, 0)
+
+
+def test_only_a_json_serialisation_is_one():
+    for text in (TOKEN, b"", b"{}", b'{"token":"' + TOKEN + b'"}', b"{" * 5000):
+        assert not TokenText.read(text).is_json
+    assert TokenText.read(TOKEN).with_text(json.dumps(FLATTENED).encode()).is_json
+
+
+def test_unprotected_members_are_beside_the_header():
+    token = TokenText.read(TOKEN).with_unprotected({"kid": "other", "x": 1})
+    assert (token.kid, token.header["x"], token.text) == ("k1", 1, TOKEN)
 
 
 def test_repr_shows_no_character_of_the_text():

@@ -113,3 +113,11 @@ def test_facts_hold_no_character_of_the_signature(signature):
     token = HEADER + b"." + PAYLOAD + b"." + segment(signature)
     facts = " ".join(note.fact for note in TokenText.read(token).observations())
     assert len(signature) < 6 or segment(signature).decode() not in facts
+
+
+def test_a_json_serialisation_is_named_and_its_signature_looked_at():
+    """The braces are no brackets around a token, and the members' texts are judged like segments."""
+    one = {"protected": HEADER.decode(), "signature": SIGNATURE.decode() + "="}
+    assert ids(json.dumps({"payload": PAYLOAD.decode(), **one}).encode()) == {"token-json-serialised", "segment-padded"}
+    several = TokenText.read(json.dumps({"payload": PAYLOAD.decode(), "signatures": [one, one]}).encode()).observations()
+    assert "2 signatures" in several[0].fact

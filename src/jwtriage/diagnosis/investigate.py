@@ -77,7 +77,7 @@ class Investigation:
             return self._without_proof("not-a-signature-problem" if kind in NO_JWS else "unexplained")
         hit = self._find()
         if hit is not None and not self.own:
-            return Outcome("unexplained", (), self._signer(hit, ()))
+            return Outcome("unexplained", (), self._signer(hit, hit.steps))
         return self._explained(hit) if hit else self._unverified()
 
     def _find(self) -> Hit | None:

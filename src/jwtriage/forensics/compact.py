@@ -1,7 +1,8 @@
 """The compact serialisation put together again after a change (RFC 7515 section 7.1), and how sound its parts are."""
 
+from jwtriage.forensics.json_token import SignedPart
 from jwtriage.forensics.recipe import recipe_for
-from jwtriage.forensics.token import TokenText
+from jwtriage.forensics.token import TokenText, read_header
 from jwtriage.jose.base64url import PADDING, decode, encode_octets
 from jwtriage.jose.errors import JoseError
 
@@ -25,6 +26,20 @@ def with_header(token: TokenText, octets: bytes) -> TokenText:
 def with_payload(token: TokenText, octets: bytes) -> TokenText:
     """Return the token with these octets as its payload, encoded; header and signature stay as they are."""
     return token.with_text(b".".join((token.header_segment, encode_octets(octets), token.signature_segment)))
+
+
+def compact_form(part: SignedPart, content: bytes | None) -> TokenText:
+    """Return one signature of a JSON serialisation as a compact token; ``content`` is the payload where that is detached.
+
+    Where the compact serialisation has no place for it (an ``alg`` that is not protected, a raw or a detached payload), what the
+    signature is held against is named beside the text (RFC 7515 section 5.2, RFC 7797 section 3).
+    """
+    token = TokenText.read(part.compact).with_unprotected(part.unprotected)
+    raw = token.header.get("b64") is False
+    if part.payload is None and content is not None:
+        return token.with_signing_input(part.protected + b"." + (content if raw else encode_octets(content)))
+    is_protected = "alg" in (read_header(part.protected) or {})
+    return token if is_protected and not raw else token.with_signing_input(token.signing_input)
 
 
 def padded(segments: bytes) -> bytes:

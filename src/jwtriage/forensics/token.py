@@ -5,6 +5,7 @@ from __future__ import annotations
 from binascii import b2a_base64
 
 from jwtriage.forensics import loose_base64, loose_json, token_observations
+from jwtriage.forensics.json_token import signed_parts
 from jwtriage.jose.errors import JoseError
 from jwtriage.jose.token import Token
 
@@ -12,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from jwtriage.forensics.json_token import SignedPart
     from jwtriage.forensics.observation import Observation
 
 LIMIT = 1 << 20
@@ -28,10 +30,11 @@ class TokenText:
 
     The segments are cut at the first dot and at the last: what stands before the last dot is the signing input, whatever it is.
     With fewer than two dots there is no signature segment and the whole text is the signing input.
+    Of a JSON serialisation (RFC 7515, section 7.2) the first signature is read; its segments are the members' texts.
     Reading is lenient in the extreme (see `observations`): nothing here says that a token is acceptable.
     """
 
-    __slots__ = ("_claims", "_header", "_payload", "_signature", "_signing_input", "overridden", "text")
+    __slots__ = ("_claims", "_header", "_part", "_payload", "_signature", "_signing_input", "overridden", "text")
 
     text: bytes
     overridden: bool
@@ -41,6 +44,7 @@ class TokenText:
         """Keep ``text``; nothing is parsed yet."""
         self.text = text
         self.overridden = False
+        self._part: SignedPart | None = None
         self._signing_input: bytes | None = None
         self._signature: bytes | None = None
         self._header: dict[str, Any] | None = None
@@ -50,11 +54,26 @@ class TokenText:
     @classmethod
     def read(cls, text: bytes) -> TokenText:
         """Read ``text`` as received. Never raises, whatever the bytes are."""
-        return cls(bytes(text))
+        token = cls(bytes(text))
+        parts = signed_parts(token.text)
+        return token._of_part(parts[0]) if parts else token
+
+    def _of_part(self, part: SignedPart) -> TokenText:
+        """Take the segments from one signature of a JSON serialisation instead of the text."""
+        self._part = part
+        self._signing_input = part.compact.rpartition(b".")[0]
+        self._header = {**part.unprotected, **(read_header(part.protected) or {})}
+        return self
 
     def with_text(self, text: bytes) -> TokenText:
         """Return a token of another text; nothing of this one is kept."""
-        return TokenText(text)
+        return TokenText.read(text)
+
+    def with_unprotected(self, members: dict[str, Any]) -> TokenText:
+        """Return the same token with these members beside those of its header; no signature covers them (RFC 7515, section 7.2.1)."""
+        changed = TokenText(self.text)
+        changed._header = {**members, **self.header}
+        return changed
 
     def with_signature(self, signature: bytes) -> TokenText:
         """Return the same token with these signature octets; the last segment of the text becomes their base64url."""
@@ -71,33 +90,45 @@ class TokenText:
         changed = TokenText(self.text)
         changed._signing_input = bytes(signing_input)
         changed.overridden = True
+        changed._part = self._part
         changed._signature = self._signature
         changed._header, changed._payload, changed._claims = self._header, self._payload, self._claims
         return changed
 
     @property
     def _dots(self) -> int:
-        return self.text.count(b".") if len(self.text) <= LIMIT else 0
+        return self.text.count(b".") if len(self.text) <= LIMIT and self._part is None else 0
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the text is a JSON serialisation, flattened or general (RFC 7515, section 7.2)."""
+        return self._part is not None
 
     @property
     def segments(self) -> int:
-        """The number of segments between dots; 0 for an empty or too long text."""
-        return self._dots + 1 if self.text and len(self.text) <= LIMIT else 0
+        """The number of segments between dots; 0 for an empty or too long text, and for a JSON serialisation."""
+        return self._dots + 1 if self.text and len(self.text) <= LIMIT and self._part is None else 0
 
     @property
     def header_segment(self) -> bytes:
-        """What stands before the first dot."""
+        """What stands before the first dot, or is the member ``protected``."""
+        if self._part is not None:
+            return self._part.protected
         return self.text.partition(b".")[0] if self.segments else b""
 
     @property
     def payload_segment(self) -> bytes:
-        """What stands between the first dot and the last (or the end, where there is only one)."""
+        """What stands between the first dot and the last (or the end, where there is only one), or is the member ``payload``."""
+        if self._part is not None:
+            return self._part.payload or b""
         rest = self.text.partition(b".")[2] if self.segments else b""
         return rest.rpartition(b".")[0] if self._dots >= 2 else rest
 
     @property
     def signature_segment(self) -> bytes:
-        """What stands after the last dot, if there are at least two."""
+        """What stands after the last dot, if there are at least two, or is the member ``signature``."""
+        if self._part is not None:
+            return self._part.signature
         return self.text.rpartition(b".")[2] if self._dots >= 2 else b""
 
     @property
@@ -162,7 +193,9 @@ class TokenText:
 
     def observations(self) -> list[Observation]:
         """Return what had to be tolerated to read the text, and what is odd about it; empty for a sound token."""
-        return token_observations.observe(self.text, self.header, self.payload, self.signature)
+        if self._part is None:
+            return token_observations.observe(self.text, self.header, self.payload, self.signature)
+        return token_observations.observe_json(self.text, self._part.compact, self.header, self.payload, self.signature)
 
     def __repr__(self) -> str:
         """Show the algorithm and the number of segments; no character of the text."""

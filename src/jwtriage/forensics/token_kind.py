@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jwtriage.forensics import loose_json
+from jwtriage.forensics.json_token import signed_parts
 from jwtriage.forensics.token import TokenText
 
 LIMIT = 1 << 20
@@ -51,6 +52,8 @@ _OPAQUE = re.compile(rb"[A-Za-z0-9+/_=.~-]+")
 _MASKS = ("…".encode(), b"...", b"***", b"<redacted>", b"[redacted]", b"<masked>", b"[masked]", b"[filtered]", b"xxxx")
 _OUR_MASK = re.compile(rb"<\d{1,6} octets>|\[\d{1,6} octets\]|\(\d{1,6} octets\)")
 
+_UNSIGNED = ("unsigned", "a token without its signature")
+
 
 class TokenKind:
     """``name`` is one of those in `NAMES`; ``fact`` says it in words, with the vendor where the beginning tells it."""
@@ -79,7 +82,22 @@ def kind_of(text: bytes) -> TokenKind:
         return TokenKind("too-long", "a text of more than 1 MiB")
     if not text.strip(b". \t\r\n"):
         return TokenKind("opaque", "a text without a letter, no JWS")
-    return _by_mask(text) or _by_json(text) or _by_segments(text) or _opaque(text)
+    return _by_signatures(text) or _by_mask(text) or _by_json(text) or _by_segments(text) or _opaque(text)
+
+
+def _by_signatures(text: bytes) -> TokenKind | None:
+    """Recognise a JWS in the JSON serialisation (RFC 7515, section 7.2)."""
+    token = TokenText.read(text)
+    if not token.is_json:
+        return None
+    parts = signed_parts(text)
+    if any(_is_masked(part.signature) for part in parts):
+        return TokenKind("masked", "a token in the JSON serialisation whose signature was masked before it was written down")
+    if not any(part.signature for part in parts):
+        none = (token.alg or "").lower() == "none"
+        return TokenKind(*(("none-signed", "a token that says itself that it is not signed (alg none)") if none else _UNSIGNED))
+    several = f" with {len(parts)} signatures" if len(parts) > 1 else ""
+    return TokenKind("jws-json", f"a JWS in the JSON serialisation{several}")
 
 
 def _by_mask(text: bytes) -> TokenKind | None:
@@ -98,14 +116,12 @@ def _is_masked(signature: bytes) -> bool:
 
 
 def _by_json(text: bytes) -> TokenKind | None:
-    """Recognise the JSON serialisations (RFC 7515, section 7.2; RFC 7516, section 7.2)."""
+    """Recognise a JWE in its JSON serialisations (RFC 7516, section 7.2)."""
     document = loose_json.object_of(text)
     if document is None:
         return None
     if "ciphertext" in document:
         return TokenKind("jwe", "a JWE in the JSON serialisation: encrypted, not signed")
-    if "payload" in document or "signatures" in document:
-        return TokenKind("jws-json", "a JWS in the JSON serialisation")
     return TokenKind("unknown", "a JSON object that is no token")
 
 
@@ -120,7 +136,7 @@ def _by_segments(text: bytes) -> TokenKind | None:
         return TokenKind("none-signed", "a token that says itself that it is not signed (alg none)")
     if token.segments >= 3 and token.signature_segment.strip():
         return TokenKind("jws", "a JWS in the compact serialisation")
-    return TokenKind("unsigned", "a token without its signature")
+    return TokenKind(*_UNSIGNED)
 
 
 def _opaque(text: bytes) -> TokenKind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jwtriage.forensics import loose_json
+from jwtriage.forensics.json_token import signed_parts
 from jwtriage.forensics.observation import Observation
 
 TYPE_CHECKING = False
@@ -53,6 +54,14 @@ def observe(text: bytes, header: dict[str, Any], payload: bytes, signature: byte
         return [Observation("token-too-long", "it has more than 1 MiB and was not taken apart")]
     found = [*_around(text), *_inside(text), *_segments(text), *_json(text, header, payload), *_signature(text, header, signature)]
     return list(dict.fromkeys(found))
+
+
+def observe_json(text: bytes, compact: bytes, header: dict[str, Any], payload: bytes, signature: bytes) -> list[Observation]:
+    """Describe a JSON serialisation: that it is one, and what is odd about its first signature, written as ``compact``."""
+    count = len(signed_parts(text))
+    several = f" with {count} signatures, of which the first is read here" if count > 1 else ""
+    form = Observation("token-json-serialised", f"it is in the JSON serialisation{several}; verifiers of JWTs take the compact one")
+    return [form, *observe(compact, header, payload, signature)]
 
 
 def _around(text: bytes) -> Iterator[Observation]:

@@ -52,7 +52,7 @@ def _payloads(token: TokenText, case: Case) -> Iterator[bytes]:
 def read(scene: Scene) -> Iterator[Sign]:
     """Notice an empty payload segment: the content travels elsewhere."""
     token = scene.token
-    if token.is_compact and not token.payload_segment and token.signature_segment and scene.case.payload is None:
+    if (token.is_compact or token.is_json) and not token.payload_segment and token.signature_segment and scene.case.payload is None:
         yield Sign("the payload segment is empty: the content is detached; give it with --payload FILE", "likely")
-    elif token.is_compact and token.header.get("b64") is False:
+    elif (token.is_compact or token.is_json) and token.header.get("b64") is False:
         yield Sign("the header says that the payload is not encoded (b64 false), which many libraries ignore", "possible")
