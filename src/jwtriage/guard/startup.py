@@ -6,44 +6,18 @@ import socket
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from jwtriage.guard.trust import HeldKey
 from jwtriage.jose.key_line import WEAK, key_line, timestamp
 
 logger = logging.getLogger("jwtriage.guard")
 
 
-class Held(Protocol):
-    """What is told of one key (see `jwtriage.guard.bound`): names for it, never the key."""
-
-    @property
-    def kid(self) -> str | None:
-        """The key's kid."""
-
-    @property
-    def alg(self) -> str | None:
-        """The one algorithm it is used with."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Its fingerprint, see `jwtriage.jose.fingerprint`."""
-
-    @property
-    def role(self) -> str:
-        """What it is for: ``verify``, ``sign``, ``current``, ``previous`` or ``next``."""
-
-    @property
-    def source(self) -> str:
-        """Where it came from, safe to print."""
-
-    @property
-    def loaded_at(self) -> float:
-        """When it was loaded, in seconds since the epoch."""
-
-
 class Holder(Protocol):
-    """Something that holds keys, such as `jwtriage.guard.Verifier`."""
+    """Something that holds keys: a `jwtriage.guard.Verifier` or a signer."""
 
-    def held(self) -> Sequence[Held]:
-        """Return what it holds now."""
+    def held(self) -> Sequence[HeldKey]:
+        """Return what may be told of its keys now."""
+        ...
 
 
 def instance_name() -> str:
@@ -71,7 +45,7 @@ def shown_fingerprint(fingerprint: str) -> str:
     return WEAK if fingerprint.endswith("(weak)") else fingerprint
 
 
-def _line(held: Held, instance: str, version: str | None) -> str:
+def _line(held: HeldKey, instance: str, version: str | None) -> str:
     return key_line(
         {
             "alg": held.alg,
@@ -86,6 +60,6 @@ def _line(held: Held, instance: str, version: str | None) -> str:
     )
 
 
-def known_kids(held: Iterable[Held]) -> frozenset[str]:
+def known_kids(held: Iterable[HeldKey]) -> frozenset[str]:
     """Return the kids among what is held."""
     return frozenset(each.kid for each in held if each.kid is not None)

@@ -1,11 +1,10 @@
 """Counts of what a verifier accepted and rejected, in bounded memory: the numbers that tell when an old key is no longer needed."""
 
-import os
-import weakref
 from collections.abc import Mapping
 from threading import Lock
 from typing import Any, NamedTuple, Protocol
 
+from jwtriage.guard.forking import renew_after_fork
 from jwtriage.guard.rejected import Rejected
 from jwtriage.guard.startup import Holder, known_kids
 from jwtriage.jose.reason import Reason
@@ -25,6 +24,7 @@ class Watched(Holder, Protocol):
     @property
     def sequence(self) -> int:
         """A number that grows with each change of the keys."""
+        ...
 
 
 class Counted(NamedTuple):
@@ -38,14 +38,14 @@ class Counted(NamedTuple):
     """The latest ``exp`` seen in an accepted token of this kid: after it, and the leeway, nobody needs the key any more."""
 
 
-class _Seen:
-    """What was seen of the accepted tokens of one kid."""
+class _Accepted:
+    """The accepted tokens of one kid."""
 
-    __slots__ = ("last_accepted", "max_exp")
+    __slots__ = ("last_accepted", "max_exp", "number")
 
     def __init__(self) -> None:
-        self.last_accepted = _NEVER
-        self.max_exp = _NEVER
+        self.number = 0
+        self.last_accepted = self.max_exp = _NEVER
 
 
 class Tally:
@@ -57,13 +57,14 @@ class Tally:
     def __init__(self) -> None:
         """Start with nothing counted."""
         self._holder: Watched | None = None
-        self._start()
-        _tallies.add(self)
+        self.renew()
+        renew_after_fork(self)
 
-    def _start(self) -> None:
+    def renew(self) -> None:
+        """Begin at nothing, as in a forked process: its parent counts on, and another thread of it may have held the lock."""
         self._lock = Lock()
-        self._counts: dict[tuple[str, Reason], int] = {}
-        self._seen: dict[str, _Seen] = {}
+        self._rejected: dict[tuple[str, Reason], int] = {}
+        self._accepted: dict[str, _Accepted] = {}
         self._known: dict[str | None, str] = {None: NO_KID}
         self._sequence: int | None = None
 
@@ -76,25 +77,30 @@ class Tally:
         """Count an accepted token at ``now`` (seconds since the epoch)."""
         name, expires = self._name(kid), claims.get("exp", _NEVER)
         with self._lock:
-            self._counts[name, "ok"] = self._counts.get((name, "ok"), 0) + 1
-            seen = self._seen.get(name) or self._seen.setdefault(name, _Seen())
-            seen.last_accepted = max(seen.last_accepted, now)
-            seen.max_exp = max(seen.max_exp, expires)
+            accepted = self._accepted.get(name)
+            if accepted is None:
+                accepted = self._accepted[name] = _Accepted()
+            accepted.number += 1
+            if now > accepted.last_accepted:
+                accepted.last_accepted = now
+            if expires > accepted.max_exp:
+                accepted.max_exp = expires
 
     def rejected(self, rejected: Rejected, now: float) -> None:
         """Count a token that was rejected at ``now``."""
         name, reason = self._name(rejected.kid), rejected.reason
         with self._lock:
-            self._counts[name, reason] = self._counts.get((name, reason), 0) + 1
+            self._rejected[name, reason] = self._rejected.get((name, reason), 0) + 1
 
     def snapshot(self) -> Counted:
         """Return the numbers as they are now."""
         with self._lock:
-            counts, seen = dict(self._counts), {name: (each.last_accepted, each.max_exp) for name, each in self._seen.items()}
+            accepted = {name: (each.number, each.last_accepted, each.max_exp) for name, each in self._accepted.items()}
+            rejected = dict(self._rejected)
         return Counted(
-            counts,
-            {name: last for name, (last, _) in seen.items()},
-            {name: latest for name, (_, latest) in seen.items() if latest != _NEVER},
+            {(name, "ok"): number for name, (number, _, _) in accepted.items()} | rejected,
+            {name: last for name, (_, last, _) in accepted.items()},
+            {name: latest for name, (_, _, latest) in accepted.items() if latest != _NEVER},
         )
 
     def _name(self, kid: str | None) -> str:
@@ -115,15 +121,3 @@ class Tally:
                 self._known = {None: NO_KID}
             self._known |= {kid: kid for kid in held}
             self._sequence = sequence
-
-
-_tallies: weakref.WeakSet[Tally] = weakref.WeakSet()
-
-
-def _start_anew() -> None:
-    """Let each tally of a forked process begin at nothing: the parent counts on, and another thread of it may have held the lock."""
-    for tally in list(_tallies):
-        tally._start()
-
-
-os.register_at_fork(after_in_child=_start_anew)
