@@ -16,6 +16,7 @@ import pytest
 
 from jwtriage.cli.main import main
 from tests.fetch.server import Handler, address, serving
+from tests.support.example import BRIEF
 from tests.support.keys import SECRET, public_pem, rsa
 from tests.support.tokens import segment, sign
 
@@ -55,7 +56,7 @@ def _limit() -> None:
 def run(folder: Path, *argv: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Run the program in a folder, within bounds of memory and time."""
     command = [sys.executable, "-m", "jwtriage", *argv]
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder)}
+    environment = {"HOME": str(folder), **{name: os.environ[name] for name in ("PATH", "JWTRIAGE_FINGERPRINT_KEY")}}
     return subprocess.run(command, cwd=folder, env=environment, input=stdin, capture_output=True, timeout=3 * SECONDS, preexec_fn=_limit, check=False)
 
 
@@ -144,7 +145,7 @@ def test_a_verifier_that_cannot_be_used(folder, reference, words):
 
 @pytest.mark.parametrize("name", ["empty", "large", "binary", "dots", "deep.json", "aliases.yaml", "unclosed.pem", "broken.json"])
 def test_a_strange_file_as_key_is_answered_in_time(folder, name):
-    ended = run(folder, "diagnose", "@token", "--verifier", name, "--budget", "2s")
+    ended = run(folder, "diagnose", "@token", "--verifier", name, *BRIEF)
     assert ended.returncode in (1, 2, 3), ended.stderr
     assert b"internal error" not in ended.stderr
     assert len(ended.stdout) < 20_000
@@ -251,7 +252,7 @@ def answering(body: bytes, status: int = 200, **headers: str) -> Callable[[Handl
 def test_a_key_set_that_cannot_be_fetched_is_told_and_is_no_cause(here, capsys, respond, words):
     start = time.monotonic()
     with serving(respond) as server:
-        code = main(["diagnose", "@token", "--verifier", address(server, "/jwks"), "--timeout", "1s", "--budget", "2s"])
+        code = main(["diagnose", "@token", "--verifier", address(server, "/jwks"), "--timeout", "0.5s", *BRIEF])
     shown = capsys.readouterr()
     assert words in shown.out
     assert "(proven)" not in shown.out
@@ -276,7 +277,7 @@ def test_a_key_set_that_cannot_be_fetched_is_told_and_is_no_cause(here, capsys, 
 )
 def test_a_key_set_of_nonsense_is_answered(here, capsys, body):
     with serving(answering(body, Content_Type="text/html")) as server:
-        code = main(["diagnose", "@token", "--verifier", address(server, "/jwks"), "--budget", "2s"])
+        code = main(["diagnose", "@token", "--verifier", address(server, "/jwks"), *BRIEF])
     shown = capsys.readouterr()
     assert code in (1, 2, 3)
     assert "internal error" not in shown.err
@@ -285,7 +286,7 @@ def test_a_key_set_of_nonsense_is_answered(here, capsys, body):
 
 def test_the_flood_takes_no_memory(folder):
     with serving(flood) as server:
-        ended = run(folder, "diagnose", "@token", "--verifier", address(server), "--budget", "2s")
+        ended = run(folder, "diagnose", "@token", "--verifier", address(server), *BRIEF)
     assert ended.returncode in (1, 3)
     assert b"more than 1 MiB" in ended.stdout
 
@@ -316,13 +317,13 @@ def without_sockets(monkeypatch) -> Iterator[list[str]]:
     ids=lambda argv: " ".join(argv),
 )
 def test_offline_opens_no_socket(here, capsys, without_sockets, argv):
-    assert main(["diagnose", "@token", *argv, "--offline", "--budget", "2s"]) in (0, 1, 2, 3)
+    assert main(["diagnose", "@token", *argv, "--offline", *BRIEF]) in (0, 1, 2, 3)
     assert without_sockets == []
     assert "internal error" not in capsys.readouterr().err
 
 
 def test_the_trap_for_sockets_is_set(here, capsys, without_sockets):
-    main(["diagnose", "@token", "--verifier", "https://id.example/jwks", "--budget", "1s"])
+    main(["diagnose", "@token", "--verifier", "https://id.example/jwks", *BRIEF])
     assert without_sockets
 
 
@@ -389,7 +390,7 @@ def test_a_reader_that_leaves_is_no_error(folder, argv):
 def test_a_key_set_of_many_keys_is_bounded(here, capsys):
     keys = b",".join([b'{"kty":"RSA","e":"AQAB","n":"%s"}' % segment(public_pem(rsa()))] * 300)
     with serving(answering(b'{"keys":[' + keys + b"]}")) as server:
-        code = main(["diagnose", "@token", "--verifier", address(server), "--budget", "2s"])
+        code = main(["diagnose", "@token", "--verifier", address(server), *BRIEF])
     assert code in (1, 3)
     assert "Traceback" not in capsys.readouterr().err
     assert threading.active_count() < 50
