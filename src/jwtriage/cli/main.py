@@ -21,6 +21,7 @@ COMMANDS = {
     "decode": "what is in this token, and what is odd about its text?",
     "diagnose": "why does this signature fail, who signed it, what is the fix?",
     "keys": "which key is this, what do different readers make of it, is it sound?",
+    "guard": "answer proxies whether a token is acceptable; what would a configuration accept?",
     "explain": "the page of one root cause, offline",
 }
 EXIT_UNUSABLE, EXIT_INCOMPLETE, EXIT_INTERRUPTED = 2, 3, 130
