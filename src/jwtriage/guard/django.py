@@ -15,8 +15,8 @@ try:
     from django.core.exceptions import ImproperlyConfigured
     from django.http import HttpResponse
     from django.utils.module_loading import import_string
-except ImportError:
-    raise ImportError("jwtriage.guard.django needs Django: pip install 'jwtriage[django]'") from None
+except ImportError as error:
+    raise ImportError("jwtriage.guard.django needs Django: pip install 'jwtriage[django]'") from error
 
 from jwtriage.guard.caller import checked_scopes, has_scopes, insufficient_scope
 from jwtriage.guard.gate import Answer, Gate

@@ -8,8 +8,8 @@ try:
     from fastapi.security import SecurityScopes
     from fastapi.security.base import SecurityBase
     from starlette.requests import HTTPConnection
-except ImportError:
-    raise ImportError("jwtriage.guard.fastapi needs FastAPI: pip install 'jwtriage[fastapi]'") from None
+except ImportError as error:
+    raise ImportError("jwtriage.guard.fastapi needs FastAPI: pip install 'jwtriage[fastapi]'") from error
 
 from jwtriage.guard.answer import status, www_authenticate
 from jwtriage.guard.asgi import POLICY_VIOLATION

@@ -8,8 +8,8 @@ try:
     from flask import current_app, g, request
     from flask.sansio.scaffold import Scaffold
     from werkzeug.exceptions import Forbidden, HTTPException, Unauthorized
-except ImportError:
-    raise ImportError("jwtriage.guard.flask needs Flask: pip install 'jwtriage[flask]'") from None
+except ImportError as error:
+    raise ImportError("jwtriage.guard.flask needs Flask: pip install 'jwtriage[flask]'") from error
 
 from jwtriage.guard.answer import www_authenticate
 from jwtriage.guard.caller import checked_scopes, has_scopes, insufficient_scope

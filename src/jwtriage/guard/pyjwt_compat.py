@@ -12,8 +12,8 @@ from typing import Any, NamedTuple, TypeAlias, TypedDict, Unpack
 try:
     import jwt as pyjwt
     from jwt import exceptions
-except ImportError:
-    raise ImportError("jwtriage.guard.pyjwt_compat needs PyJWT: pip install 'jwtriage[pyjwt]'") from None
+except ImportError as error:
+    raise ImportError("jwtriage.guard.pyjwt_compat needs PyJWT: pip install 'jwtriage[pyjwt]'") from error
 
 from jwtriage.guard.claims import ANY, Anything, Confirmation, Names
 from jwtriage.guard.pyjwt_errors import error_for

@@ -8,8 +8,8 @@ from typing import Any
 
 try:
     from rest_framework.exceptions import AuthenticationFailed
-except ImportError:
-    raise ImportError("jwtriage.guard.rest_framework needs Django REST framework: pip install 'jwtriage[rest-framework]'") from None
+except ImportError as error:
+    raise ImportError("jwtriage.guard.rest_framework needs Django REST framework: pip install 'jwtriage[rest-framework]'") from error
 
 from jwtriage.guard.answer import www_authenticate
 from jwtriage.guard.caller import Caller, has_scopes
