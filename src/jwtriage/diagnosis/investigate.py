@@ -76,6 +76,7 @@ class Investigation:
         if kind in ("masked", *NO_JWS):
             return self._without_proof("not-a-signature-problem" if kind in NO_JWS else "unexplained")
         hit = self._find()
+        self.budget.settled = hit is not None
         if hit is not None and not self.own:
             return Outcome("unexplained", (), self._signer(hit, hit.steps))
         return self._explained(hit) if hit else self._unverified()
@@ -160,7 +161,7 @@ class Investigation:
     def _unverified(self) -> Outcome:
         keys = [*held_keys(self.own), *held_keys(self.others[:MOST_OPENING])]
         for node in self.search.tokens.sound():
-            altered = altered_finding(node.token, keys)
+            altered = altered_finding(node.token, keys) if node.acceptable else None
             if altered is not None:
                 damage = concluded.likely(node.steps)
                 return Outcome("explained", (altered[0], *damage), Signer(altered[1].key, altered[1].sighting, node.token.alg))

@@ -7,6 +7,7 @@ import re
 from jwtriage.forensics import loose_json
 from jwtriage.forensics.json_token import signed_parts
 from jwtriage.forensics.token import TokenText
+from jwtriage.forensics.token_inside import tokens_inside
 
 LIMIT = 1 << 20
 """Longer texts are not looked into."""
@@ -49,6 +50,8 @@ VENDORS = (
 """Beginnings of opaque tokens, as their vendors publish them, and what they stand for; longer ones before shorter ones of the same letters."""
 
 _OPAQUE = re.compile(rb"[A-Za-z0-9+/_=.~-]+")
+_LIKE_A_JWS = re.compile(rb"\A[A-Za-z0-9_-]{15,16384}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]{20,}\Z|ey[A-Za-z0-9_-]{8,16384}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+")
+"""Three long parts whatever the first one begins with, or a token after something else."""
 _MASKS = ("…".encode(), b"...", b"***", b"<redacted>", b"[redacted]", b"<masked>", b"[masked]", b"[filtered]", b"xxxx")
 _OUR_MASK = re.compile(rb"<\d{1,6} octets>|\[\d{1,6} octets\]|\(\d{1,6} octets\)")
 
@@ -145,7 +148,7 @@ def _opaque(text: bytes) -> TokenKind:
     vendor = next((fact for prefix, fact in VENDORS if core.startswith(prefix.encode())), None)
     if vendor is not None:
         return TokenKind("opaque", f"{vendor}: opaque, no JWS")
-    if b"%2e" in core.lower() or (b"." in core and core.startswith(b"ey")):
+    if b"%2e" in core.lower() or (b"." in core and core.startswith(b"ey")) or _LIKE_A_JWS.search(core) or tokens_inside(core):
         return TokenKind("jws", "a damaged JWS in the compact serialisation")
     if _OPAQUE.fullmatch(core):
         return TokenKind("opaque", "an opaque token or a session id, no JWS")

@@ -69,6 +69,15 @@ def test_other_beginnings_are_left_alone(text: bytes) -> None:
     assert text not in texts(cause, text)
 
 
+@pytest.mark.parametrize(
+    "around", [b"https://app.example/cb#id_token=%s&state=x", b'{"access_token":"%s"}', b"session=%s; Path=/; HttpOnly", b"?token=%s"]
+)
+@pytest.mark.parametrize("alg", ["HS256", "RS256", "ES256"])
+def test_other_text_around_it(alg: str, around: bytes) -> None:
+    """An address, an answer, a cookie: one fault, and nothing was altered."""
+    assert_explains(received(around % issued(alg), ID, alg=alg))
+
+
 def test_both_sides_at_fault() -> None:
     """A pair: the issuer's secret has a final newline."""
     example_ = received(b"Bearer " + issued(), ID, "secret-trailing-newline")

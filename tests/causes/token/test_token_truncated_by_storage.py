@@ -55,6 +55,12 @@ def test_a_mask_is_no_cut() -> None:
     assert found(received(header + b"." + payload + b".<32 octets>")) == []
 
 
+def test_a_signature_with_other_characters_in_it_is_no_cut() -> None:
+    """Near miss: something stands behind the token, or its hyphens became dashes."""
+    for text in (issued() + b"; Path=/", issued("RS256")[:-40] + "–".encode() + issued("RS256")[-30:]):
+        assert signs(cause, text) == []
+
+
 @drawn(st.sampled_from(["HS256", "RS256", "ES256"]), st.integers(12, 30).filter(lambda lost: lost not in (16, 21)))
 def test_any_cut(alg: str, lost: int) -> None:
     assert signs(cause, issued(alg)[:-lost]) == ["likely"]

@@ -90,6 +90,16 @@ def test_a_sound_token_is_left_alone() -> None:
     assert texts(cause, issued()) == []
 
 
+def test_dashes_of_a_word_processor() -> None:
+    text = issued(claims={"q": "~~~~??>>"})
+    assert b"-" in text
+    assert_explains(received(text.replace(b"-", "–".encode()), ID))
+
+
+def test_colours_of_a_terminal() -> None:
+    assert_explains(received(b"\x1b[1;32m" + issued() + b"\x1b[0m", ID))
+
+
 def test_with_a_scheme_in_front() -> None:
     assert_explains(received(b"Bearer " + issued().replace(b".", b". "), "bearer-prefix-or-wrapping", ID))
 

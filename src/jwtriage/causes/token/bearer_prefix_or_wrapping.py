@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from jwtriage.forensics.token import TokenText
+from jwtriage.forensics.token_inside import tokens_inside
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
 
@@ -40,6 +41,8 @@ def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
             yield TokenChange(alone, how)
             yield from _unwrapped(alone)
     yield from _unwrapped(token)
+    for inside in tokens_inside(token.text):
+        yield TokenChange(token.with_text(inside), "taken out of the text around it")
 
 
 def _unwrapped(token: TokenText) -> Iterator[TokenChange]:

@@ -22,7 +22,9 @@ from typing import Any
 from jwtriage.forensics import json_spellings as spellings
 from jwtriage.forensics.compact import is_sound, with_header, with_payload
 from jwtriage.forensics.loose_base64 import decode
+from jwtriage.forensics.recipe import is_slow, recipe_for
 from jwtriage.forensics.token import TokenText
+from jwtriage.jose.base64url import encode_octets
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
 
@@ -54,14 +56,34 @@ def propose_repair(token: TokenText) -> Iterator[TokenChange]:
     claims = token.claims
     if not claims or not 1 < len(claims) <= MOST_PERMUTED or len(token.text) > LARGEST or not is_sound(token):
         return
-    for comma, colon in spellings.SEPARATORS[:2]:
+    head, tail = token.header_segment + b".", b"." + token.signature_segment
+    recipe = recipe_for(token.alg or "")
+    few = len(claims) < MOST_PERMUTED or recipe is None or not is_slow(recipe)
+    for comma, colon in spellings.SEPARATORS[: 2 if few else 1]:
         members = [json.dumps({name: value}, separators=(comma, colon), ensure_ascii=False)[1:-1] for name, value in claims.items()]
-        for order in permutations(members):
+        for order in _orders(members):
             payload = "{" + comma.join(order) + "}"
-            yield TokenChange(with_payload(token, payload.encode("utf-8", "surrogatepass")), PAYLOAD)
+            yield TokenChange(TokenText(head + encode_octets(payload.encode("utf-8", "surrogatepass")) + tail), PAYLOAD)
+
+
+def _orders(members: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield every order once, those in which a single member has moved first."""
+    near = dict.fromkeys(_moved(members))
+    yield from near
+    yield from (order for order in permutations(members) if order not in near)
+
+
+def _moved(members: list[str]) -> Iterator[tuple[str, ...]]:
+    for at, member in enumerate(members):
+        others = (*members[:at], *members[at + 1 :])
+        yield from ((*others[:to], member, *others[to:]) for to in range(len(members)))
 
 
 def _payloads(claims: Mapping[str, Any]) -> Iterator[bytes]:
+    """Yield the likely spellings first: the usual separators, then the usual orders."""
+    yield from spellings.plain(claims)
+    for value in spellings.reordered(claims):
+        yield next(spellings.plain(value))
     yield from spellings.usual(claims)
     for value in (*spellings.reordered(claims), *spellings.renumbered(claims), *spellings.reshaped(claims)):
         yield from spellings.common(value)

@@ -14,7 +14,10 @@ Copy the token again from where it was issued, through a file or the clipboard; 
 
 from collections.abc import Iterator
 
-from jwtriage.forensics.recipe import recipe_for
+from jwtriage.forensics.json_spellings import REGISTERED
+from jwtriage.forensics.loose_base64 import decode
+from jwtriage.forensics.loose_json import object_of
+from jwtriage.forensics.recipe import is_slow, recipe_for
 from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
@@ -42,9 +45,32 @@ def propose_repair(token: TokenText) -> Iterator[TokenChange]:
     text = token.text
     if len(text) > LONGEST or not 1 <= text.count(b".") <= 3:
         return
+    recipe = recipe_for(token.alg or "")
+    are_many = recipe is not None and is_slow(recipe)
     for edited in _edits(text):
-        if edited.count(b".") == 2:
+        if edited.count(b".") == 2 and not (are_many and not _is_plausible(edited, token)):
             yield TokenChange(token.with_text(edited), HOW)
+
+
+def _is_plausible(edited: bytes, token: TokenText) -> bool:
+    """Where each verification is dear, tell whether an issuer may have signed this: JSON stays JSON, ASCII stays ASCII, no known claim vanishes."""
+    signed, _, signature = edited.rpartition(b".")
+    header, _, payload = signed.partition(b".")
+    if signed == token.signing_input:
+        return len(signature) % 4 != 1
+    if len(payload) % 4 == 1 or (header != token.header_segment and recipe_for(token.with_text(edited).alg or "") is None):
+        return False
+    octets = decode(payload)
+    return payload == token.payload_segment or octets == token.payload or _is_likely(octets, token)
+
+
+def _is_likely(octets: bytes, token: TokenText) -> bool:
+    if token.payload.isascii() and not octets.isascii():
+        return False
+    if not token.payload.startswith(b"{"):
+        return True
+    claims, received = object_of(octets), token.claims or {}
+    return claims is not None and all(name in claims for name in REGISTERED if name in received)
 
 
 def _header_edits(text: bytes) -> Iterator[bytes]:

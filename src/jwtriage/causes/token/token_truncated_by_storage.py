@@ -26,6 +26,8 @@ ROUND = frozenset((250, 255, 256, 500, 511, 512, 1000, 1023, 1024, 2000, 2047, 2
 OCTETS = {"HMAC": {"sha256": 32, "sha384": 48, "sha512": 64}, "ECDSA": {"sha256": 64, "sha384": 96, "sha512": 132}}
 RSA_SIZES = frozenset((64, 96, 128, 192, 256, 384, 512, 1024, 2048))
 EDWARDS = frozenset((64, 114))
+BASE64 = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/=")
+"""Any other character shows that more than an end is wrong with the signature; its length says nothing then."""
 NEARLY = 8
 """A signature of a curve that lacks fewer octets may have lost leading zeros instead."""
 
@@ -44,7 +46,7 @@ def read(scene: Scene) -> Iterator[Sign]:
 def _is_short(token: TokenText) -> bool:
     recipe = recipe_for(token.alg or "")
     octets = len(token.signature)
-    if recipe is None or recipe.family == "none":
+    if recipe is None or recipe.family == "none" or not BASE64.issuperset(token.signature_segment.strip()):
         return False
     if len(token.signature_segment) % 4 == 1:
         return True

@@ -29,11 +29,15 @@ FENCE = re.compile(rb"\A\s*```[a-z]{0,10}\s+(.*?)\s*```\s*\Z", re.DOTALL)
 QUOTED_LINES = re.compile(rb"(?:\A|\n)[>| ]+")
 SOFT_BREAKS = re.compile(rb"[=\\]\r?\n\s*")
 """The end of a continued line in a mail (quoted-printable, RFC 2045 section 6.7) or in a shell."""
+COLOURS = re.compile(rb"\x1b\[[0-9;]{0,20}[A-Za-z]")
+"""What a terminal takes for a change of colour (ECMA-48, CSI)."""
 WHITE_SPACE = b" \t\r\n\v\f\0"
 INVISIBLE = tuple(
     character.encode() for character in "\ufeff\u200b\u200c\u200d\u2060\u00ad\u202a\u202c\u200e\u200f\u00a0\u2009\u202f\u3000\u2028\u2029"
 )
 """Marks without a width, and the spaces and line ends of Unicode."""
+DASHES = tuple(character.encode() for character in "\u2010\u2011\u2012\u2013\u2014\u2212")
+"""What word processors and chats make of a hyphen."""
 MARKS = b"`*,;>|"
 
 
@@ -53,9 +57,14 @@ def _cleaned(text: bytes) -> Iterator[tuple[bytes, str]]:
         visible = visible.replace(character, b"")
     if visible != text:
         yield visible.translate(None, WHITE_SPACE), "without the invisible characters in it"
+    hyphens = text
+    for dash in DASHES:
+        hyphens = hyphens.replace(dash, b"-")
+    yield hyphens, "with the hyphens that a word processor made dashes of"
     bare = text.strip(WHITE_SPACE)
     if bare.strip(MARKS) != bare:
         yield bare.strip(MARKS + WHITE_SPACE), "without the marks around it"
+    yield COLOURS.sub(b"", text), "without a terminal's colours"
     yield FENCE.sub(rb"\1", text), "without the code fence around it"
     yield SOFT_BREAKS.sub(b"", text), "without the soft line breaks in it"
     yield QUOTED_LINES.sub(b"", text), "without the marks of a quoted mail"
