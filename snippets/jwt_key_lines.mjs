@@ -28,6 +28,7 @@ function keysOf(key) {
 
 function thumbprint(jwk) { // RFC 7638, 3; of a shared secret it would be a plain hash
   if (jwk.kty === 'oct') return secretTag(Buffer.from(jwk.k, 'base64url'));
+  if (!REQUIRED[jwk.kty].every((name) => typeof jwk[name] === 'string')) throw new TypeError();
   const members = Object.fromEntries(REQUIRED[jwk.kty].map((name) => [name, jwk[name]]));
   return `${jwk.kty.toLowerCase()}:${createHash('sha256').update(JSON.stringify(members)).digest('base64url').slice(0, 12)}`;
 }

@@ -35,7 +35,7 @@ function jwt_from_pem(#[\SensitiveParameter] string $pem): array
 function jwt_thumbprint(#[\SensitiveParameter] array $jwk): string // RFC 7638, 3; of a shared secret it would be a plain hash
 {
     if ($jwk['kty'] === 'oct') return jwt_secret_tag(base64_decode(strtr($jwk['k'], '-_', '+/')));
-    foreach (JWT_REQUIRED[$jwk['kty']] as $name) $members[$name] = $jwk[$name];
+    foreach (JWT_REQUIRED[$jwk['kty']] as $name) $members[$name] = is_string($jwk[$name] ?? null) ? $jwk[$name] : throw new \Exception();
     return strtolower($jwk['kty']) . ':' . substr(jwt_base64url(hash('sha256', json_encode($members), true)), 0, 12);
 }
 function jwt_secret_tag(#[\SensitiveParameter] string $secret): string // what looks guessable has no tag: it would help to guess
