@@ -328,13 +328,22 @@ def test_the_trap_for_sockets_is_set(here, capsys, without_sockets):
 
 
 def test_control_c_during_the_search_is_one_line(tmp_path):
+    """The last thing before the search is the candidate that this server sends."""
     (tmp_path / "token").write_bytes(sign(key=os.urandom(32)))
     for number in range(60):
         (tmp_path / f"{number}.key").write_bytes(os.urandom(24).hex().encode())
     verifiers = [word for number in range(60) for word in ("--verifier", f"{number}.key")]
-    command = [sys.executable, "-m", "jwtriage", "diagnose", "@token", *verifiers, "--budget", "60s"]
-    running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_interruptible)
-    time.sleep(2)
+    asked = threading.Event()
+
+    def respond(handler: Handler) -> None:
+        handler.send(b'{"keys": []}')
+        asked.set()
+
+    with serving(respond) as server:
+        command = [sys.executable, "-m", "jwtriage", "diagnose", "@token", *verifiers, "--candidate", address(server), "--budget", "60s"]
+        running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_interruptible)
+        assert asked.wait(SECONDS)
+    time.sleep(0.1)
     assert running.poll() is None, "the search ended too early to be interrupted"
     running.send_signal(signal.SIGINT)
     output, errors = running.communicate(timeout=SECONDS)

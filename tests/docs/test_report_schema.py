@@ -1,12 +1,14 @@
 """The schema of the report, its page, and the reports that the program writes say the same."""
 
 import json
+from contextlib import chdir
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from jwtriage.cli.main import main
 from jwtriage.report import json as json_renderer
+from tests.support.command import command
 from tests.support.hostile import HOSTILE
 from tests.support.reports import report, report_of_several
 from tests.support.schema import violations
@@ -39,27 +41,27 @@ def wrong(members: object) -> list[str]:
     return violations(members, SCHEMA, SCHEMA)
 
 
-def printed(name: str, monkeypatch, capsys) -> dict:
+@cache
+def printed(name: str) -> dict:
     folder, *argv = RUNS[name]
-    monkeypatch.chdir(ROOT / "examples" / folder)
-    main([*argv, "--format", "json"])
-    return json.loads(capsys.readouterr().out)
+    with chdir(ROOT / "examples" / folder):
+        return json.loads(command(*argv, "--format", "json").out)
 
 
 @pytest.mark.parametrize("name", RUNS)
-def test_what_is_printed_is_valid(name, monkeypatch, capsys):
-    assert wrong(printed(name, monkeypatch, capsys)) == []
+def test_what_is_printed_is_valid(name):
+    assert wrong(printed(name)) == []
 
 
-def test_together_the_runs_print_every_member(monkeypatch, capsys):
-    seen = set().union(*(printed(name, monkeypatch, capsys) for name in RUNS))
+def test_together_the_runs_print_every_member():
+    seen = set().union(*(printed(name) for name in RUNS))
     assert seen == set(SCHEMA["properties"])
 
 
 @pytest.mark.parametrize("name", ["explained", "unexplained"])
-def test_diagnose_prints_in_the_order_of_the_contract(name, monkeypatch, capsys):
+def test_diagnose_prints_in_the_order_of_the_contract(name):
     wanted = ["schema", "task", "verdict", "causes", "signer", "verifier", "token", "tried", "seen", "next", "unread", "facts"]
-    members = printed(name, monkeypatch, capsys)
+    members = printed(name)
     assert list(members) == [each for each in wanted if each in members]
 
 
@@ -81,8 +83,8 @@ def test_a_hostile_report_is_refused_only_for_what_it_makes_up(made):
         {"signer": {"fingerprint": "a"}},
     ],
 )
-def test_the_schema_refuses(change, monkeypatch, capsys):
-    assert wrong({**printed("explained", monkeypatch, capsys), **change})
+def test_the_schema_refuses(change):
+    assert wrong({**printed("explained"), **change})
 
 
 def names_in(schema: object) -> set[str]:

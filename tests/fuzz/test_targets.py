@@ -1,7 +1,7 @@
 """A short run of every fuzz target: sound texts, damaged ones, and any octets. `make fuzz` runs them for long."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fuzz.seeds import SEEDS
@@ -77,6 +77,7 @@ def test_any_text(name, data):
 
 
 @pytest.mark.parametrize("name", ["diagnose", "commands"])
+@settings(max_examples=settings.default.max_examples // 4)
 @given(data=st.data())
 def test_commands_with_any_text(name, data):
     TARGETS[name](data.draw(texts(name)))
