@@ -12,11 +12,16 @@ def whoami(**arguments):
     return jsonify(sub=g.claims["sub"], **arguments)
 
 
+async def whoami_async():
+    return whoami()
+
+
 def decorated() -> Flask:
     """An application that protects single views."""
     application = Flask("decorated")
     application.add_url_rule("/<name>", "whoami", guard.required()(whoami), methods=["GET", "POST"])
     application.add_url_rule("/orders", "orders", guard.required("orders:read")(whoami))
+    application.add_url_rule("/async", "async", guard.required()(whoami_async))
     application.add_url_rule("/canary", "canary", guard.required(canary=True)(lambda: {"accepted": True}))
     application.add_url_rule("/broken", "broken", guard.required()(lambda: 1 / 0))
     application.add_url_rule("/open", "open", lambda: {"has_claims": "claims" in g})
@@ -45,6 +50,12 @@ def test_what_is_not_acceptable_is_answered_alike(headers, challenge, method, ap
 def test_a_good_token_brings_its_claims(application):
     client = application.test_client()
     assert client.get("/x", headers=bearer(GOOD)).json == client.post("/x", headers=bearer(GOOD)).json == {"sub": "alice", "name": "x"}
+
+
+def test_views_may_be_asynchronous():
+    client = decorated().test_client()
+    assert client.get("/async", headers=bearer(GOOD)).json == {"sub": "alice"}
+    assert client.get("/async").status_code == 401
 
 
 def test_scopes_are_those_of_the_token():

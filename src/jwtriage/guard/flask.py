@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from functools import wraps
+from inspect import iscoroutinefunction
 from typing import Any, ParamSpec, TypeVar
 
 try:
@@ -61,10 +62,12 @@ class Guard:
         needed = checked_scopes(scopes)
 
         def decorate(view: Callable[P, R]) -> Callable[P, R]:
+            is_async = iscoroutinefunction(view)
+
             @wraps(view)
             def protected(*arguments: P.args, **named: P.kwargs) -> R:
                 self._check(needed, canary=canary)
-                synchronous: Callable[P, R] = current_app.ensure_sync(view)
+                synchronous: Callable[P, R] = current_app.ensure_sync(view) if is_async else view
                 return synchronous(*arguments, **named)
 
             return protected
