@@ -38,7 +38,7 @@ def _go(folder: Path) -> list[str]:
 
 def _dotnet(folder: Path) -> list[str]:
     dotnet = Path(os.environ[DOTNET])
-    runtime = sorted(dotnet.parent.glob("shared/Microsoft.NETCore.App/*"))[-1]
+    runtime = max((dotnet.parent / "shared" / "Microsoft.NETCore.App").iterdir())
     libraries = [f"-r:{path}" for path in (*runtime.glob("System.*.dll"), runtime / "netstandard.dll")]
     _build("mcs", "-nostdlib", "-noconfig", f"-out:{folder / 'snippet.dll'}", *libraries, str(SNIPPETS / "JwtKeyLines.cs"))
     options = {"framework": {"name": runtime.parent.name, "version": runtime.name}, "configProperties": {"System.Globalization.Invariant": True}}
