@@ -67,7 +67,7 @@ def scene(alg: str) -> Scene:
 
 def _private_key(alg: str) -> Any:
     if alg == "HS256":
-        return b"a-secret-of-32-octets-0123456789"
+        return bytes.fromhex("c41d0f6a93be27587e10d2b4f8659a3cc1704e8bd6f22597a03b84e6195dfc70")
     if alg == "RS256":
         return rsa.generate_private_key(65_537, 2_048)
     return ec.generate_private_key(ec.SECP256R1()) if alg == "ES256" else ed25519.Ed25519PrivateKey.generate()

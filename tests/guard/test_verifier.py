@@ -73,7 +73,7 @@ def test_another_signature_is_rejected(alg, decoder):
         ("a.b", "malformed"),
         ("." * 100_000, "malformed"),
         ("\u00fc.\u00fc.\u00fc", "malformed"),
-        ("\ud800", "not_a_jws"),
+        ("\ud800", "malformed"),
         ("a.b.c.d.e", "not_a_jws"),
         ("gho_16C7e42F292c6912E7710c838347Ae178B4a", "not_a_jws"),
         (sign(CLAIMS, keys.SECRET) + b"\n", "malformed"),

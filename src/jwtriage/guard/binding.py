@@ -62,6 +62,10 @@ class Binder:
         used = {key.key for key in kept}
         return KeySet(kept, tuple(key for key in members if key not in used))
 
+    def fitting(self, key: Key) -> list[Algorithm]:
+        """Return the accepted algorithms under which the key may be used."""
+        return [algorithm for algorithm in self.algorithms.values() if fault_of(algorithm, key) is None]
+
     def _bind_one(self, material: KeyMaterial, source: str, loaded_at: float) -> KeySet:
         if isinstance(material, (str, bytes)):
             check_text(material.encode("utf-8", "replace") if isinstance(material, str) else material, source)
@@ -93,18 +97,15 @@ class Binder:
 
     def _declared(self, key: Key, source: str) -> tuple[str, ...]:
         """Return the algorithm of a key, or its several names. Raises `Refusal` where the configuration leaves open which it is."""
-        fitting = self._fitting(key)
+        fitting = self.fitting(key)
         if len(_schemes(fitting)) > 1:
             names = ", ".join(algorithm.name for algorithm in fitting)
             raise Refusal(f"{source}: {names} all fit one key; give the key an alg, or accept one of them")
         return tuple(algorithm.name for algorithm in fitting)
 
     def _unambiguous(self, key: Key) -> tuple[str, ...]:
-        fitting = self._fitting(key)
+        fitting = self.fitting(key)
         return tuple(algorithm.name for algorithm in fitting) if len(_schemes(fitting)) == 1 else ()
-
-    def _fitting(self, key: Key) -> list[Algorithm]:
-        return [algorithm for algorithm in self.algorithms.values() if fault_of(algorithm, key) is None]
 
     def _fault(self, key: Key) -> str | None:
         faults = {fault_of(algorithm, key) for algorithm in self.algorithms.values()}

@@ -20,14 +20,18 @@ TYPES = ("JWT", "at+jwt")
 
 
 class Route:
-    """How to verify tokens of one header: ``verifies`` tries the ``keys`` in order, ``fault`` is the answer when none of them succeeds."""
+    """How to verify tokens of one header: ``verifies`` tries the ``keys`` in order, ``fault`` is the answer when none of them succeeds.
 
-    __slots__ = ("alg", "fault", "keys", "kid", "verifies")
+    ``sequence`` is that of the key set by which it was worked out.
+    """
 
-    def __init__(self, alg: str, kid: str | None, fault: Reason, checks: Sequence[Check] = (), keys: Sequence[Key] = ()) -> None:
+    __slots__ = ("alg", "fault", "keys", "kid", "sequence", "verifies")
+
+    def __init__(self, alg: str, kid: str | None, sequence: int, fault: Reason, checks: Sequence[Check] = (), keys: Sequence[Key] = ()) -> None:
         """Join the checks of the keys into one."""
         self.alg = alg
         self.kid = kid
+        self.sequence = sequence
         self.fault: Reason = fault
         self.keys = tuple(keys)
         self.verifies: Check = _any_of(checks)
@@ -77,14 +81,14 @@ class Router:
         alg, kid = header["alg"], header.get("kid")
         algorithm = self._algorithms.get(alg)
         if algorithm is None:
-            return Route(alg, kid, _algorithm_fault(alg))
+            return Route(alg, kid, self._keys.sequence, _algorithm_fault(alg))
         if not self._is_expected_type(header):
-            return Route(alg, kid, "claim_invalid")
+            return Route(alg, kid, self._keys.sequence, "claim_invalid")
         candidates = [key for key in self._candidates(kid) if key.alg == alg]
         keys = [key.key for key in candidates]
         if not keys:
-            return Route(alg, kid, self._why_none(algorithm, kid))
-        return Route(alg, kid, "signature_invalid", [check_for(algorithm, key) for key in keys], keys)
+            return Route(alg, kid, self._keys.sequence, self._why_none(algorithm, kid))
+        return Route(alg, kid, self._keys.sequence, "signature_invalid", [check_for(algorithm, key) for key in keys], keys)
 
     def _candidates(self, kid: str | None) -> Sequence[BoundKey]:
         if kid is None:

@@ -1,7 +1,7 @@
 """One trusted issuer at work: its keys as they are now, and the way from a token's header to them."""
 
 import threading
-from concurrent.futures import TimeoutError as NotInTime
+from concurrent.futures import wait as wait_for
 from typing import NamedTuple
 
 from jwtriage.guard.bound import BoundKey, Clock, KeySet, Role
@@ -20,6 +20,7 @@ LONGEST_WAIT = 30.0
 """Seconds that a token waits for a fetch at most; a fetch has its own, shorter limit."""
 MOST_WAITING = 8
 """How many threads may wait for a fetch: senders choose the kids of tokens, and must not put a service's threads to sleep."""
+_AT_ONCE = float("-inf")
 _ABSENT = ("key_not_found", "jwks_unavailable")
 
 
@@ -54,7 +55,7 @@ class Trust:
         self._names = names
         self._denied = set(issuer.denied)
         self.renew()
-        self.since = self.until = self._boundary = float("-inf")
+        self.since = self.until = self._boundary = _AT_ONCE
         now = clock()
         self._kidless = self._bound_kidless(now)
         self._keys = self._source.start(issuer.binder, clock, self._wake)
@@ -97,11 +98,11 @@ class Trust:
             self._source.doubted(now)
             return None
         flight = self.missed(route, now)
-        if flight is None or not wait or not self._has_landed(flight):
-            return None
-        self.tend(self._clock())
-        again = self.router.route(encoded_header)
-        return again if again.keys else None
+        if flight is not None and wait:
+            self._wait_for(flight)
+        if self.until == _AT_ONCE:
+            self.tend(self._clock())
+        return None if route.sequence == self.sequence else self.router.route(encoded_header)
 
     def reason(self, route: Route) -> Reason:
         """Return why a route fails: without a fresh set nobody knows whether a key exists."""
@@ -135,7 +136,7 @@ class Trust:
 
     def _wake(self) -> None:
         with self._lock:
-            self.until = float("-inf")
+            self.until = _AT_ONCE
 
     def _build(self, now: float) -> None:
         """Work out which keys are trusted at ``now``, and forget the routes to all others."""
@@ -167,17 +168,13 @@ class Trust:
             return self._kidless
         return [key for key in self._kidless if not self._is_denied(key.key)]
 
-    def _has_landed(self, flight: Flight) -> bool:
-        """Wait for a fetch, unless too many do already."""
-        if not self._waiting.acquire(blocking=False):
-            return False
-        try:
-            flight.result(LONGEST_WAIT)
-        except NotInTime:
-            return False
-        finally:
-            self._waiting.release()
-        return True
+    def _wait_for(self, flight: Flight) -> None:
+        """Wait until a fetch has ended, unless too many do already."""
+        if self._waiting.acquire(blocking=False):
+            try:
+                wait_for([flight], LONGEST_WAIT)
+            finally:
+                self._waiting.release()
 
 
 def _check_families(issuer: Issuer, keys: KeySet) -> None:

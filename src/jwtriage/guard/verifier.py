@@ -85,7 +85,7 @@ class Verifier:
         """
         route: Route | None = None
         try:
-            text = token.encode("ascii", "replace") if isinstance(token, str) else _octets(token)
+            text = token.encode() if isinstance(token, str) else _octets(token)
             if len(text) > MAXIMUM_TOKEN:
                 raise Rejected("malformed")
             signing_input, _, encoded_signature = text.rpartition(b".")
@@ -105,7 +105,9 @@ class Verifier:
                     raise self._rejected(trust.reason(again or route), again or route)
                 route, now = again, self._clock()
             claims = self._decode_claims(encoded_payload)
-            fault = (trust.canary_fault if canary else trust.fault)(claims, now)
+            fault = trust.fault(claims, now)
+            if fault is not None and canary:
+                fault = trust.canary_fault(claims, now)
             if fault is None:
                 if self._observer is not None:
                     self._observer.accepted(route.kid, claims, now)
@@ -115,6 +117,8 @@ class Verifier:
             rejected = rejection
         except TokenError as error:
             rejected = self._rejected(error.reason, route)
+        except UnicodeEncodeError:
+            rejected = Rejected("malformed")
         except Exception:  # noqa: BLE001 - whatever goes wrong, in a hook too, no token is accepted
             rejected = self._rejected("other", route)
         self._note(rejected)
@@ -161,7 +165,7 @@ class Verifier:
     def _flight_for(self, token: object) -> Flight | None:
         """Return the fetch that a token needs to be judged, if any; errors are left to `verify`."""
         try:
-            text = token.encode("ascii", "replace") if isinstance(token, str) else _octets(token)
+            text = token.encode() if isinstance(token, str) else _octets(token)
             encoded_header, _, rest = text.partition(b".")
             trust, now = self._only or self._trust_of(text, rest.partition(b".")[0]), self._clock()
             if not trust.since <= now < trust.until:

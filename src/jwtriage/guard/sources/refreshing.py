@@ -12,7 +12,7 @@ from jwtriage.guard.binding import Binder
 from jwtriage.guard.bound import Clock, KeySet, unavailable
 from jwtriage.guard.forking import renew_after_fork
 from jwtriage.guard.refusal import Refusal
-from jwtriage.guard.sources.base import NEVER, Flight, SourceError, SourceState, Wake
+from jwtriage.guard.sources.base import Flight, SourceError, SourceState, Wake
 
 REFRESH_AFTER = 0.8
 """After which share of their lifetime keys are fetched anew."""
@@ -20,6 +20,9 @@ SPREAD = 0.1
 """By up to this share a scheduled fetch comes earlier, so that the instances of a service do not ask in step."""
 FIRST_RETRY, LAST_RETRY = 1.0, 60.0
 """Seconds until a failed fetch is tried again: doubled from failure to failure."""
+
+LOOK_AGAIN = 1.0
+"""Seconds after which a source is tended that is still fetching."""
 
 
 class Timing(NamedTuple):
@@ -90,7 +93,7 @@ class RefreshingSource(ABC):
     def due(self, now: float) -> float:
         """Return when a fetch is due, or the end of the trust in the keys, whichever comes first."""
         with self._lock:
-            fetch = self._next if self._flight is None else NEVER
+            fetch = self._next if self._next > now else now + LOOK_AGAIN
             return min(fetch, self._trusted_until()) if self._trusted(now).keys else fetch
 
     def tend(self, now: float) -> KeySet | None:
@@ -169,8 +172,9 @@ class RefreshingSource(ABC):
                 self._note_failure(error, now)
             else:
                 self._note_success(loaded, now)
-            self._flight = None
         self._wake()
+        # Only now, so that whoever sees no fetch under way finds the verifier woken.
+        self._flight = None
 
     def _note_success(self, loaded: Loaded, now: float) -> None:
         if not self._last.keys or not loaded.keys.holds_the_same_as(self._last):
