@@ -61,13 +61,23 @@ def is_sound(token: TokenText) -> bool:
 
     Causes that rewrite what was signed ask this first: while something else is visibly wrong, another cause comes before them.
     """
-    return not token.overridden and token.segments == 3 and bool(token.header) and all(map(is_canonical, token.text.split(b"."))) and is_whole(token)
+    return is_encoded(token) and is_whole(token)
+
+
+def is_encoded(token: TokenText) -> bool:
+    """Tell whether the text is three canonical segments with a header, whatever length the signature has."""
+    return not token.overridden and token.segments == 3 and bool(token.header) and all(map(is_canonical, token.text.split(b".")))
 
 
 def is_whole(token: TokenText) -> bool:
     """Tell whether the signature is as long as one of its algorithm's family may be; of an unknown algorithm any length will do."""
-    recipe, octets = recipe_for(token.alg or ""), len(token.signature)
-    if recipe is None:
+    return is_length_of(token.alg or "", len(token.signature))
+
+
+def is_length_of(alg: str, octets: int) -> bool:
+    """Tell whether a signature of the algorithm's family may have so many octets."""
+    recipe = recipe_for(alg)
+    if recipe is None or recipe.family == "none":
         return octets > 0
     if recipe.family == "HMAC":
         return octets in HMAC_OCTETS

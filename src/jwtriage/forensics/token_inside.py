@@ -18,7 +18,7 @@ MOST = 5
 _TOKEN = re.compile(rb"(?<![A-Za-z0-9_+-])(?:ey|ew)[A-Za-z0-9_+/=-]{8,16384}\.[A-Za-z0-9_+/=-]*\.[A-Za-z0-9_+/=-]+")
 """A header begins with a brace, so that its base64 does with ``ey`` or ``ew``; standard base64 and padding are other causes' matter."""
 _NO_WORD = re.compile(
-    rb"%[0-9a-f]{2}|\\[nrt]|&[a-z]{2,6};|\b(?:(?:proxy-)?authorization|x-[a-z-]{1,40}|bearer|jwt|token|dpop)\b(?!['\"])|\bb(?=['\"])"
+    rb"%[0-9a-f]{2}|\\[nrt]|&#?[a-z0-9]{2,8};|\b(?:(?:proxy-)?authorization|x-[a-z-]{1,40}|bearer|jwt|token|dpop)\b(?!['\"])|\bb(?=['\"])"
 )
 _WORD = re.compile(rb"[a-z?&#]")
 """A letter, or what only an address has."""

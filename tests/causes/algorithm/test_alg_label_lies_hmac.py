@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jwtriage.causes.algorithm import alg_label_lies_hmac as cause
 from tests.support.example import Example, assert_explains
-from tests.support.token_faults import SECRET, attempt, found, head, issued, received, with_signature
+from tests.support.token_faults import SECRET, attempt, found, head, issued, received, renamed, signer, with_signature
 
 ID = "alg-label-lies-hmac"
 LENGTHS = {"sha256": 32, "sha384": 48, "sha512": 64, "sha1": 20, "sha224": 28, "md5": 16}
@@ -48,7 +48,18 @@ def test_the_length_names_the_hash(name: str, octets: bytes) -> None:
 
 
 def test_public_keys_are_left_alone() -> None:
-    assert list(cause.propose_recipe(attempt(issued("EdDSA")))) == []
+    assert list(cause.propose_recipe(attempt(issued("EdDSA"), signer("EdDSA")))) == []
+
+
+@pytest.mark.parametrize("name", ["RS256", "PS384", "ES256", "ES256K", "EdDSA", "ML-DSA-44"])
+def test_a_header_of_another_family(name: str) -> None:
+    """The issuer promises a signature and makes an HMAC."""
+    assert_explains(received(renamed(name, "HS256"), ID))
+
+
+def test_an_unsigned_token_is_another_cause() -> None:
+    """Near miss: alg none promises nothing."""
+    assert ID not in found(received(renamed("none", "HS256")))
 
 
 def test_both_sides_at_fault() -> None:

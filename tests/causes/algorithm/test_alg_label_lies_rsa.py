@@ -1,6 +1,7 @@
 """The RSA signature was made with another hash or padding than the header says."""
 
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS, PKCS1v15
@@ -65,3 +66,12 @@ def test_one_lie_at_a_time(alg: str) -> None:
 def test_both_sides_at_fault() -> None:
     """A pair: the verifier's PEM is PKCS#1."""
     assert_explains(replace(example(), causes=(ID, "pem-pkcs1-vs-spki"), files={"key": pkcs1_pem(rsa())}))
+
+
+@pytest.mark.parametrize("write", [lambda digest: digest.digest(), lambda digest: digest.hexdigest().encode()], ids=["octets", "figures"])
+def test_a_digest_that_was_encrypted_with_the_private_key(write) -> None:
+    """The padding holds the bare digest: the signer called another function than the one that signs."""
+    numbers, content = rsa().private_numbers(), write(sha256(head("RS256")))
+    block = b"\0\1" + b"\xff" * (253 - len(content)) + b"\0" + content
+    octets = pow(int.from_bytes(block), numbers.d, numbers.public_numbers.n).to_bytes(256)
+    assert_explains(received(with_signature(octets, "RS256"), ID, alg="RS256"))

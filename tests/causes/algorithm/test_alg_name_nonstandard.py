@@ -10,9 +10,11 @@ from jwtriage.causes.algorithm import alg_name_nonstandard as cause
 from jwtriage.forensics.recipe import Recipe, recipe_for
 from jwtriage.forensics.token import TokenText
 from jwtriage.jose.keys import Key
+from jwtriage.model.case import Case
 from jwtriage.model.change import Attempt
-from tests.support.example import Example, assert_explains, diagnose
+from tests.support.example import CLAIMS, Example, assert_explains, diagnose
 from tests.support.token_faults import SECRET, issued, received, renamed, signer
+from tests.support.tokens import compact_json, segment, signature_of
 
 ID = "alg-name-nonstandard"
 NAMES = {
@@ -24,6 +26,22 @@ NAMES = {
     "EdDSA": ("ED25519", "eddsa", "Edwards"),
 }
 UNKNOWN = Recipe("none", "unknown")
+
+
+def nameless(alg: str) -> bytes:
+    """Return a token whose header names no algorithm."""
+    text = segment(b'{"typ":"JWT"}') + b"." + segment(compact_json(CLAIMS))
+    return text + b"." + segment(signature_of(text, signer(alg), alg))
+
+
+@pytest.mark.parametrize("alg", ["HS256", "RS256", "ES256", "EdDSA"])
+def test_no_name_at_all(alg: str) -> None:
+    assert_explains(received(nameless(alg), ID, alg=alg))
+
+
+def test_only_a_header_without_a_name_is_taken_so() -> None:
+    for text in (issued(), b"", b"a.b.c", renamed("none", "HS256"), issued().rpartition(b".")[0]):
+        assert not list(cause.propose_token(TokenText.read(text), Case(text)))
 
 
 def example() -> Example:

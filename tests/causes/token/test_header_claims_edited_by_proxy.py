@@ -90,5 +90,11 @@ def test_with_another_payload() -> None:
     assert_explains(received(b".".join((header, spaced, signature)), ID, "payload-reserialised"))
 
 
+@pytest.mark.parametrize(("alg", "other"), [("HS256", "none"), ("HS256", "HS512"), ("RS256", "HS256"), ("ES256", "none"), ("EdDSA", "ES256")])
+def test_another_algorithm_in_its_place(alg: str, other: str) -> None:
+    """Whoever tries what a verifier takes; the signature still covers the first name."""
+    assert_explains(received(edited({**HEADER, "alg": other}, alg), ID, alg=alg))
+
+
 def test_both_sides_at_fault() -> None:
     assert_explains(replace(received(edited({**HEADER, "kid": "2027"}), ID, "secret-trailing-newline"), files={"key": SECRET + b"\n"}))

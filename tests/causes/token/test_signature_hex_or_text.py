@@ -34,6 +34,12 @@ SPELLINGS = {
     "base64url twice": lambda octets: segment(segment(octets)),
     "a list of numbers": lambda octets: segment(",".join(map(str, octets)).encode()),
     "characters": lambda octets: segment(octets.decode("latin-1").encode()),
+    "a line end behind": lambda octets: segment(octets + b"\r\n"),
+    "NUL behind": lambda octets: segment(octets + b"\0"),
+    "quoted": lambda octets: segment(b'"' + b64encode(octets) + b'"'),
+    "Python's way": lambda octets: segment(repr(octets).encode()),
+    "reversed": lambda octets: segment(octets[::-1]),
+    "numbers reversed": lambda octets: segment(octets[: len(octets) // 2][::-1] + octets[len(octets) // 2 :][::-1]),
 }
 
 

@@ -2,11 +2,12 @@
 
 ## What happens
 The right key signed the right text, but in another way than the header promises: SHA-512 under `RS256`, PSS under `RS256`,
-PKCS#1 under `PS256`.
+PKCS#1 under `PS256`, or the bare digest without the DigestInfo that names its hash (RFC 8017 section 9.2).
 
 ## Where it comes from
-A signing service whose default is PSS (a cloud KMS, Vault's transit engine), or a header that was written by hand while
-the algorithm came from the configuration.
+A signing service whose default is PSS (a cloud KMS, Vault's transit engine), a header that was written by hand while
+the algorithm came from the configuration, or a call that encrypts a hash with the private key instead of signing (`privateEncrypt`,
+`openssl_private_encrypt`).
 
 Seen in hashicorp/vault#4018, floci-io/floci#2570.
 
@@ -34,6 +35,9 @@ def propose_recipe(attempt: Attempt) -> Iterator[RecipeChange]:
         yield from _with(recipe, Recipe("PSS", hash_name, twice=recipe.twice))
         if recipe.family == "RSA":
             yield from _with(recipe, Recipe("PSS", hash_name, salt=ANY_SALT, twice=recipe.twice))
+            yield RecipeChange(
+                Recipe("RSA", hash_name, bare=True), f"as RSA {NAMES['RSA']} over the bare {hash_name.upper()} digest, whose hash is not named"
+            )
     if recipe.family == "PSS":
         yield RecipeChange(recipe._replace(mgf="sha1"), "as PSS with a mask made by SHA-1")
 

@@ -21,9 +21,10 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations, permutations
 from typing import Any
 
-from jwtriage.forensics.compact import is_sound, with_header
+from jwtriage.forensics.compact import is_encoded, is_length_of, is_sound, with_header
 from jwtriage.forensics.json_spellings import SEPARATORS
 from jwtriage.forensics.token import TokenText
+from jwtriage.jose.algorithms import ALGORITHMS
 from jwtriage.model.case import Case
 from jwtriage.model.change import TokenChange
 
@@ -41,10 +42,11 @@ ADDED, REPLACED = "with a member put back into its header", "with another value 
 
 def propose_token(token: TokenText, case: Case) -> Iterator[TokenChange]:
     """Rebuild the header without a member, in another order, with a lost member, or with another ``typ`` or ``kid``."""
-    if len(token.header) > MOST_MEMBERS or not is_sound(token):
+    if len(token.header) > MOST_MEMBERS or not is_encoded(token):
         return
     seen = {token.header_segment}
-    for members, how in _headers(token.header, case):
+    others = _headers(token.header, case) if is_sound(token) else ()
+    for members, how in (*_under_other_algorithms(token), *others):
         for separators in SEPARATORS[:2]:
             changed = with_header(token, json.dumps(members, separators=separators, ensure_ascii=False).encode("utf-8", "surrogatepass"))
             if changed.header_segment not in seen:
@@ -67,6 +69,13 @@ def _headers(header: Header, case: Case) -> Iterator[tuple[Header, str]]:
             yield {**header, name: value}, ADDED
             yield {name: value, **header}, ADDED
             yield from ((members, ADDED) for members in _orders({**header, name: value}))
+
+
+def _under_other_algorithms(token: TokenText) -> Iterator[tuple[Header, str]]:
+    """Yield the header with each other algorithm whose signatures may be as long as the token's."""
+    for alg in ALGORITHMS:
+        if alg != token.alg and is_length_of(alg, len(token.signature)):
+            yield {**token.header, "alg": alg}, REPLACED
 
 
 def _values(case: Case) -> Iterator[tuple[str, str]]:
