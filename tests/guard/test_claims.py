@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jwtriage.guard import ANY
+from jwtriage.guard import ANY, CANARY_SUBJECT
 from jwtriage.guard.claims import ClaimsPolicy, names_of
 
 NOW = 1_800_000_000.5
@@ -136,3 +136,47 @@ def test_no_claims_make_it_raise_and_bad_ones_never_pass(claims):
         assert claims["iss"] == GOOD["iss"]
         assert claims["aud"] == "api" or "api" in claims["aud"]
         assert NOW < claims["exp"] < 2**54
+
+
+@pytest.mark.parametrize(
+    ("claims", "fault"),
+    [({"azp": "web"}, None), ({"azp": "cli"}, None), ({"azp": "other"}, "claim_invalid"), ({}, "claim_invalid"), ({"azp": ["web"]}, "claim_invalid")],
+)
+def test_the_party_that_a_token_was_issued_to_can_be_required(claims, fault):
+    assert ClaimsPolicy(ANY, ANY, azp=["web", "cli"]).fault({**GOOD, **claims}, NOW) == fault
+
+
+@pytest.mark.parametrize(
+    ("claims", "fault"),
+    [
+        ({}, None),
+        ({"azp": "api"}, None),
+        ({"azp": "other"}, "claim_invalid"),
+        ({"aud": ["api", "web"]}, "claim_invalid"),
+        ({"aud": ["api", "web"], "azp": "web"}, None),
+        ({"aud": ["api", "web"], "azp": "other"}, "claim_invalid"),
+    ],
+)
+def test_the_party_of_an_id_token_is_one_of_its_audiences(claims, fault):
+    assert ClaimsPolicy(ANY, "api", id_tokens=True).fault({**GOOD, "at_hash": "x", **claims}, NOW) == fault
+
+
+@pytest.mark.parametrize(("answer", "fault"), [(False, None), (True, "revoked"), (None, "revoked"), (0, "revoked"), ("", "revoked")])
+def test_only_a_plain_no_lets_a_token_pass_that_may_be_revoked(answer, fault):
+    assert ClaimsPolicy(ANY, ANY, revoked=lambda claims: answer).fault(GOOD, NOW) == fault
+
+
+def test_revocation_is_asked_about_tokens_that_are_good_otherwise():
+    asked = []
+    policy = ClaimsPolicy("https://id.example", "api", revoked=lambda claims: bool(asked.append(claims)))
+    for changes in ({"iss": "x"}, {"aud": "x"}, {"exp": 1}, {"cnf": {}}):
+        assert policy.fault({**GOOD, **changes}, NOW) not in (None, "revoked")
+    assert asked == []
+    assert policy.fault(GOOD, NOW) is None
+    assert asked == [GOOD]
+
+
+def test_canaries_are_refused_unless_they_are_meant():
+    claims = {**GOOD, "sub": CANARY_SUBJECT}
+    assert POLICY.fault(claims, NOW) == "claim_invalid"
+    assert ClaimsPolicy("https://id.example", "api", canary=True).fault(claims, NOW) is None

@@ -154,8 +154,7 @@ class Verifier:
 
     def _trust_of(self, text: bytes, encoded_payload: bytes) -> Trust:
         """Choose among several issuers by the exact ``iss``, before anything else is looked at. It is not verified, but only its keys can."""
-        if text.count(b".") != 2:
-            Token.parse(text)
+        _check_shape(text)
         issuer = self._decode_claims(encoded_payload).get("iss")
         trust = self._by_name.get(issuer) if isinstance(issuer, str) else None
         if trust is None:
@@ -184,14 +183,17 @@ class Verifier:
 
 
 def _new_route(trust: Trust, text: bytes, encoded_header: bytes) -> Route:
-    """Work out the route of a header that is not known yet; tell what a text is that is no JWS."""
-    if len(text) > MAXIMUM_TOKEN:
-        raise Rejected("malformed")
+    """Work out the route of a header that is not known yet."""
+    _check_shape(text)
+    return trust.router.route(encoded_header)
+
+
+def _check_shape(text: bytes) -> None:
+    """Tell what a text is that is no JWS. Raises `Rejected` and `TokenError`."""
     if not text:
         raise Rejected("missing_token")
-    if text.count(b".") != 2:
+    if len(text) > MAXIMUM_TOKEN or text.count(b".") != 2:
         Token.parse(text)
-    return trust.router.route(encoded_header)
 
 
 def _by_name(trusts: Sequence[Trust]) -> Mapping[str, Trust]:

@@ -262,6 +262,7 @@ def test_times_must_make_sense(timing):
         Scripted({}, timing)
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_forked_process_begins_its_fetches_anew():
     scene = Scene()
     scene.source.holds = {"one": "a", "two": "b"}
