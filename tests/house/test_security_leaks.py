@@ -135,7 +135,7 @@ def records():
         if found.name.rpartition(".")[2] in ("__main__", "rsa_recovery_child"):
             continue
         module = importlib.import_module(found.name)
-        yield from (each for each in vars(module).values() if isinstance(each, type) and each.__module__ == found.name)
+        yield from (each for each in vars(module).values() if issubclass(type(each), type) and each.__module__ == found.name)
 
 
 def fields_of(kind: type) -> dict[str, str]:

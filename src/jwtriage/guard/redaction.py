@@ -14,7 +14,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import AnyStr, NamedTuple
+from typing import AnyStr, NamedTuple, TypeAlias
 
 from jwtriage.jose.base64url import decode
 from jwtriage.jose.errors import TokenError
@@ -61,12 +61,8 @@ _MEMBER = re.compile(rb"""["'](?:d|p|q|dp|dq|qi|k|priv)\\{0,3}["']\s{0,8}+:\s{0,
 _UNSAFE = re.compile(r"[^A-Za-z0-9._:/+@-]")
 
 
-class _Span(NamedTuple):
-    """A part of a text, and what stands in its place."""
-
-    start: int
-    end: int
-    label: bytes
+_Span: TypeAlias = tuple[int, int, bytes]
+"""A part of a text, from where to where, and what stands in its place."""
 
 
 class Redactor:
@@ -94,10 +90,10 @@ class Redactor:
             return text
         parts: list[bytes] = []
         position = 0
-        for span in spans:
-            if span.start >= position:
-                parts += (text[position : span.start], span.label)
-            position = max(position, span.end)
+        for start, end, label in spans:
+            if start >= position:
+                parts += (text[position:start], label)
+            position = max(position, end)
         return b"".join((*parts, text[position:]))
 
     def _tokens(self, text: bytes) -> Iterator[_Span]:
@@ -107,7 +103,7 @@ class Redactor:
             end = start.end() if match is None else match.end()
             label = None if match is None else self._label(match)
             if label is not None:
-                yield _Span(start.start(), end, label)
+                yield start.start(), end, label
             start = _START.search(text, end)
 
     def _label(self, match: re.Match[bytes]) -> bytes | None:
@@ -159,7 +155,7 @@ def _private_keys(text: bytes) -> Iterator[_Span]:
         match = _PEM.match(text, start)
         end = match.end() if match else start + len(_PEM_START)
         if match:
-            yield _Span(start, end, PRIVATE_KEY)
+            yield start, end, PRIVATE_KEY
         start = text.find(_PEM_START, end)
 
 
@@ -170,14 +166,14 @@ def _wrapped_keys(text: bytes) -> Iterator[_Span]:
         match = _WRAPPED.match(text, start)
         end = match.end() if match else start + len(_WRAPPED_START)
         if any(word in text[start : start + 80] for word in _WRAPPED_PRIVATE):
-            yield _Span(start, end, PRIVATE_KEY)
+            yield start, end, PRIVATE_KEY
         start = text.find(_WRAPPED_START, end)
 
 
 def _private_members(text: bytes) -> Iterator[_Span]:
     """Find the private members of JWKs."""
     if _JWK_MARK in text:
-        yield from (_Span(match.start(1), match.end(1), PRIVATE_KEY) for match in _MEMBER.finditer(text))
+        yield from ((match.start(1), match.end(1), PRIVATE_KEY) for match in _MEMBER.finditer(text))
 
 
 default_redactor = Redactor()
