@@ -2,29 +2,29 @@ import inspect
 import re
 from pathlib import Path
 
+import pytest
+
 from jwtriage import Verifier
+from jwtriage.guard.issuer import Rules
 from jwtriage.jose.reason import REASONS
 
-PAGE = Path(__file__).parents[2] / "docs" / "reference" / "python.md"
-EXAMPLES = re.findall(r"^```python\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+PAGES = {name: (REFERENCE / name).read_text(encoding="utf-8") for name in ("python.md", "guard.md")}
 
 
-def test_the_page_has_examples():
-    assert len(EXAMPLES) >= 8
-
-
-def test_the_examples_run_one_after_the_other():
+@pytest.mark.parametrize("name", PAGES)
+def test_the_examples_run_one_after_the_other(name):
+    examples = re.findall(r"^```python\n(.*?)^```$", PAGES[name], re.MULTILINE | re.DOTALL)
+    assert len(examples) >= 8
     names: dict[str, object] = {"__name__": "documentation"}
-    for number, example in enumerate(EXAMPLES):
-        exec(compile(example, f"{PAGE.name}, example {number}", "exec"), names)
+    for number, example in enumerate(examples):
+        exec(compile(example, f"{name}, example {number}", "exec"), names)
 
 
 def test_every_argument_of_the_verifier_is_explained():
-    text = PAGE.read_text(encoding="utf-8")
-    assert [name for name in inspect.signature(Verifier).parameters if f"`{name}`" not in text] == []
+    arguments = {*inspect.signature(Verifier).parameters, *Rules.__annotations__} - {"rules"}
+    assert [name for name in arguments if not any(f"`{name}`" in text for text in PAGES.values())] == []
 
 
 def test_every_reason_of_the_verifier_is_explained():
-    later = {"ok", "jwks_unavailable", "revoked", "other"}
-    text = PAGE.read_text(encoding="utf-8")
-    assert [reason for reason in REASONS if reason not in later and f"`{reason}`" not in text] == []
+    assert [reason for reason in REASONS if reason != "ok" and f"`{reason}`" not in PAGES["python.md"]] == []
