@@ -10,6 +10,7 @@ from tests.support.documents import certificate_pem, jwk, jwks
 from tests.support.keys import ec, private_pem, public_pem, rsa
 from tests.support.secrets import OTHER, SECRET
 
+ENVIRONMENT = {"JWTRIAGE_FINGERPRINT_KEY": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="}
 FILES = {
     "private.pem": private_pem(rsa()),
     "public.pem": public_pem(rsa()),
@@ -46,12 +47,12 @@ def folder(tmp_path: Path) -> Path:
     ],
 )
 def test_verdicts(folder: Path, references: str, verdict: str) -> None:
-    report = match_keys(references.split(), {}, Surroundings(folder=folder))
+    report = match_keys(references.split(), ENVIRONMENT, Surroundings(folder=folder))
     assert (report.verdict, report.problem, report.incomplete) == (verdict, verdict == "differ", verdict == "unknown")
 
 
 def test_a_copy_with_a_newline_differs_and_is_told(folder: Path) -> None:
     """HMAC takes every octet: the copies are two keys, and the report says what would make them one."""
-    report = match_keys(["a.key", "newline.key"], {}, Surroundings(folder=folder))
+    report = match_keys(["a.key", "newline.key"], ENVIRONMENT, Surroundings(folder=folder))
     assert report.verdict == "differ"
     assert {finding.id for finding in report.findings} == {"copies-disagree"}

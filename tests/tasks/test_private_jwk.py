@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec as elliptic
 from jwcrypto.jwk import JWK
 
 from jwtriage.jose.keys import Key
@@ -22,8 +23,6 @@ def test_another_library_reads_the_same_key(name: str) -> None:
 
 def test_a_short_private_number_keeps_its_octets() -> None:
     """RFC 7518, section 6.2.2.1: d is as long as the order."""
-    from cryptography.hazmat.primitives.asymmetric import ec as elliptic
-
     key = Key.from_private(elliptic.derive_private_key(7, elliptic.SECP256R1()))
     assert len(private_members(key)["d"]) == 43
 
