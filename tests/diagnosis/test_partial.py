@@ -21,6 +21,14 @@ def test_a_cut_mac_is_proven_by_what_is_left(kept: int, cause: str) -> None:
     assert proven(outcome) == [cause]
 
 
+@pytest.mark.parametrize("kept", [-1, -2, -3, -4, -10, -21])
+@pytest.mark.parametrize(("around", "cause"), [(b"Bearer %s", "bearer-prefix-or-wrapping"), (b'"%s"', "token-quoted")])
+def test_a_cut_mac_is_proven_through_what_is_around_it(kept: int, around: bytes, cause: str) -> None:
+    """A pair of faults, wherever the cut fell: in some places no base64url is left."""
+    token = around % sign(CLAIMS, SECRET, "HS256")[:kept]
+    assert proven(conclude(token, seen(SECRET, verifier=""), seconds=5)) == [cause, "token-truncated-by-storage"]
+
+
 def test_too_little_is_left() -> None:
     """Fewer than 64 bits prove nothing."""
     token = TokenText.read(sign(CLAIMS, SECRET, "HS256")[:-35])

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jwtriage.forensics.hmac_search import PreparedKeys, are_equivalent, block_key, block_size, first_match
+from jwtriage.forensics.hmac_search import PreparedKeys, are_equivalent, block_key, block_size, first_match, prepared_mac
 
 HASHES = {"md5": 64, "sha1": 64, "sha224": 64, "sha256": 64, "sha384": 128, "sha512": 128}
 TEXT = b"header.payload"
@@ -111,3 +111,9 @@ def test_long_key_equals_its_own_hash_under_that_hash_only():
     assert are_equivalent(long, sha256(long).digest(), "sha256")
     assert not are_equivalent(long, sha256(long).digest(), "sha512")
     assert len(block_key(long, "sha256")) == 64
+
+
+@given(st.binary(max_size=140), st.lists(st.binary(max_size=80), max_size=3), names)
+def test_one_prepared_key_makes_many_macs(key, messages, name):
+    mac = prepared_mac(key, name)
+    assert [mac(message) for message in messages] == [hmac.digest(key, message, name) for message in messages]

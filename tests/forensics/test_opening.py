@@ -11,6 +11,7 @@ from jwtriage.forensics.opening import (
     Opened,
     OpenedPss,
     how_digested,
+    is_signed_text,
     open_bare,
     open_octets,
     open_pss,
@@ -168,14 +169,21 @@ def pss(private, name="sha256", salt=32, mgf=None):
 @pytest.mark.parametrize("mgf", ["sha1", "sha256"])
 def test_pss_parameters_are_read(name, salt, mgf):
     private = keys.rsa()
-    assert open_pss(public(private), pss(private, name, salt, mgf)) == OpenedPss(name, mgf, salt)
+    opened = open_pss(public(private), pss(private, name, salt, mgf))
+    assert isinstance(opened, OpenedPss)
+    assert (opened.hash, opened.mgf, len(opened.salt)) == (name, mgf, salt)
+    assert is_signed_text(opened, TEXT)
+    assert not is_signed_text(opened, TEXT + b"x")
     assert open_pss(public(keys.rsa("b")), pss(private, name, salt, mgf)) is None
 
 
 @pytest.mark.parametrize("bits", [1025, 1028, 1031, 1032])
 def test_pss_in_a_modulus_of_odd_length(bits):
     private = keys.rsa(bits=bits)
-    assert open_pss(public(private), pss(private)) == OpenedPss("sha256", "sha256", 32)
+    opened = open_pss(public(private), pss(private))
+    assert isinstance(opened, OpenedPss)
+    assert (opened.hash, opened.mgf, len(opened.salt)) == ("sha256", "sha256", 32)
+    assert is_signed_text(opened, TEXT)
 
 
 @pytest.mark.parametrize(("zeros", "exponent", "found"), [(8, 65537, True), (7, 65537, False), (0, 65537, False), (17, 3, True), (16, 3, False)])

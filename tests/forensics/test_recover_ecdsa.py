@@ -1,4 +1,4 @@
-from hashlib import sha256
+from hashlib import new, sha256
 from time import process_time
 
 import pytest
@@ -6,7 +6,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, decode_dss_signature, encode_dss_signature
 
-from jwtriage.forensics.recover_ecdsa import _CURVES, common_signers, known_signer, recover, recover_from_digest, reuses_nonce
+from jwtriage.forensics.recover_ecdsa import _CURVES, common_signers, digest_test, known_signer, recover, recover_from_digest, reuses_nonce
 from jwtriage.jose.keys import Key
 from tests.support import keys
 from tests.support.tokens import signature_of
@@ -161,3 +161,35 @@ def test_nonce_reuse_is_one_r_under_two_texts():
     assert reuses_nonce([(text, signature), (other, signature[:32] + other_signature[32:])])
     assert not reuses_nonce([(text, signature), (other, other_signature)])
     assert not reuses_nonce([(text, signature), (text, signature)])
+
+
+@pytest.mark.parametrize("curve", ALGORITHMS)
+def test_which_digest_was_signed(curve):
+    alg, hash_name = ALGORITHMS[curve]
+    private, signatures = keys.ec(curve), []
+    for text in (b"one", b"two"):
+        signatures.append(signature_of(text, private, alg))
+        fits = digest_test(Key.from_public(private.public_key()), signatures[-1])
+        assert [fits(new(hash_name, each).digest()) for each in (b"one", b"two", b"")] == [text == b"one", text == b"two", False]
+    other = digest_test(Key.from_public(keys.ec(curve, "b").public_key()), signatures[0])
+    assert not other(new(hash_name, b"one").digest())
+
+
+def test_a_digest_longer_than_the_order_is_cut():
+    private = keys.ec()
+    signature = encode(private.sign(b"text", ec.ECDSA(hashes.SHA512())))
+    assert digest_test(Key.from_public(private.public_key()), signature)(new("sha512", b"text").digest())
+
+
+@pytest.mark.parametrize("signature", [b"", bytes(64), b"\xff" * 64, bytes(96), bytes(31) + b"\x01" + bytes(32)])
+def test_no_digest_fits_a_signature_out_of_range(signature):
+    assert digest_test(Key.from_public(keys.ec().public_key()), signature) is None
+
+
+def test_no_digest_fits_a_key_of_another_kind():
+    assert digest_test(Key.from_secret(b"secret"), bytes(64)) is None
+    assert digest_test(Key.from_public(keys.ed25519().public_key()), bytes(64)) is None
+
+
+def encode(der):
+    return b"".join(number.to_bytes(32) for number in decode_dss_signature(der))

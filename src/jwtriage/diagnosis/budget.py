@@ -6,6 +6,11 @@ from time import monotonic
 from jwtriage.model.case import Unread
 from jwtriage.model.cause import Cause
 
+COMBINATIONS = tuple(f"combinations of {total} changes" for total in range(4))
+REPAIRS = "repairs of the token's text"
+STAGES = (*COMBINATIONS[:3], REPAIRS, COMBINATIONS[3])
+"""The parts of the search in their order."""
+
 
 def no_progress(stage: str, share: float) -> None:
     """Ignore progress."""
@@ -24,7 +29,9 @@ class Budget:
         self._seconds = seconds
         self.progress = progress
         self._failed: dict[str, Unread] = {}
+        self._stage = STAGES[0]
         self.exhausted = False
+        self.settled = False
         self.keys = 0
         self.variants = 0
         self.algorithms: set[str] = set()
@@ -36,7 +43,9 @@ class Budget:
         return self.exhausted
 
     def stage(self, name: str) -> None:
-        """Report what is being tried and which share of the time is used."""
+        """Report what is being tried and which share of the time is used; ``name`` is one of `STAGES`."""
+        if not self.exhausted:
+            self._stage = name
         self.progress(name, min(1.0, (monotonic() - self._start) / self._seconds if self._seconds else 1.0))
 
     def failed(self, cause: Cause, error: Exception) -> None:
@@ -45,5 +54,11 @@ class Budget:
 
     @property
     def unread(self) -> tuple[Unread, ...]:
-        """The causes that could not be asked."""
-        return tuple(self._failed.values())
+        """The causes that could not be asked, and what was left untried, unless the answer was found (``settled``) before."""
+        cut = self.exhausted and not self.settled
+        return (*self._failed.values(), *((self._cut(),) if cut else ()))
+
+    def _cut(self) -> Unread:
+        rest = STAGES[STAGES.index(self._stage) + 1 :]
+        untried = f"; not tried at all: {', '.join(rest)}" if rest else ""
+        return Unread("the search", f"it was cut short by --budget during the {self._stage}{untried}")

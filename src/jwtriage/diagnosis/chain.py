@@ -40,6 +40,10 @@ class TextNode(NamedTuple):
         return (*self.parent.steps(), Step(self.cause, self.how, "key", self.sighting))
 
 
+Text = tuple[bytes, TextNode | None, Cause | None, str, Sighting | None]
+"""What a `TextNode` holds. Of the very many texts at the end of a chain most are never asked for more, so that a plain tuple does for them."""
+
+
 def seen_text(octets: bytes, sighting: Sighting | None) -> TextNode:
     """Return the node of a text as it was seen."""
     return TextNode(octets, None, None, "", sighting)

@@ -54,8 +54,8 @@ def _walk(roots: Iterable[TextNode], block: int, budget: Budget) -> list[dict[by
         reached: dict[bytes, TextNode] = {}
         for node in levels[-1].values():
             for changed in secret_changes(node, block, budget):
-                if not any(changed.octets in level for level in levels):
-                    reached.setdefault(changed.octets, changed)
+                if not any(changed[0] in level for level in levels):
+                    reached.setdefault(changed[0], TextNode(*changed))
         levels.append(reached)
     return levels
 

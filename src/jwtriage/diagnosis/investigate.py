@@ -88,9 +88,10 @@ class Investigation:
         """Try what is dear or partial, with the verifier's own keys; a candidate's private key may sign again."""
         own = self.search.own_keys()
         others = [Signing(held.key, held.sighting, True, ()) for held in held_keys(self.others[:MOST_SIGNING])]
-        received = partial_hit(self.search.tokens.root, [*own, *others])
-        if received is not None:
-            return received
+        for node in self.search.tokens.cut():
+            hit = partial_hit(node.token, [*own, *others])
+            if hit is not None:
+                return hit._replace(steps=(*node.steps, *hit.steps))
         for node in self.search.tokens.sound():
             hit = partial_hit(node.token, [*own, *others]) or repaired_hit(node.token, own, self.budget)
             if hit is not None:

@@ -1,10 +1,11 @@
 """Which public keys are worth trying on which token: all of a few, and of a large inventory those that the signature points at."""
 
 from collections.abc import Iterator
+from hashlib import new
 
 from jwtriage.diagnosis.budget import Budget
 from jwtriage.diagnosis.key_nodes import KeyNode, OwnKeys, famous_key_nodes, foreign_key_nodes
-from jwtriage.forensics.opening import open_rsa, padding_of
+from jwtriage.forensics.opening import Opened, OpenedPss, is_signed_text, open_pss, open_rsa, padding_of
 from jwtriage.forensics.recipe import Recipe, kind_for, recipe_for
 from jwtriage.forensics.recover_ecdsa import recover
 from jwtriage.forensics.token import TokenText
@@ -35,6 +36,7 @@ class KeyRing:
         self._near: list[KeyNode] | None = None
         self._signers: dict[tuple[bytes, bytes, str, str], frozenset[str]] = {}
         self._paddings: dict[tuple[str, bytes], str | None] = {}
+        self._opened: dict[tuple[str, bytes], Opened | OpenedPss | None] = {}
 
     @property
     def count(self) -> int:
@@ -82,9 +84,9 @@ class KeyRing:
         return self._rings[header]
 
     def may_verify(self, token: TokenText, key: Key, recipe: Recipe) -> bool:
-        """Ask the signature first where that is cheaper than to verify: an RSA key for its padding, many EC keys by recovery."""
+        """Ask the signature first where that is cheaper than to verify: an RSA key for padding and digest, many EC keys by recovery."""
         if recipe.family in ("RSA", "PSS"):
-            return self._padding(key, token.signature) == recipe.family
+            return self._padding(key, token.signature) == recipe.family and self._may_be_text(token, key, recipe)
         if recipe.family != "ECDSA" or recipe.twice or recipe.der or not recipe.curve or self._is_few:
             return True
         return key.thumbprint in self._recovered(token, recipe)
@@ -94,6 +96,17 @@ class KeyRing:
         if asked not in self._paddings:
             self._paddings[asked] = padding_of(key, signature)
         return self._paddings[asked]
+
+    def _may_be_text(self, token: TokenText, key: Key, recipe: Recipe) -> bool:
+        """Compare digests where the signature opens: that costs a hash, and thousands of texts share one signature."""
+        asked = (key.thumbprint, token.signature)
+        if asked not in self._opened:
+            self._opened[asked] = (open_rsa if recipe.family == "RSA" else open_pss)(key, token.signature)
+        opened = self._opened[asked]
+        if opened is None or opened.hash != recipe.hash:
+            return opened is None
+        message = new(recipe.hash, token.signing_input).digest() if recipe.twice else token.signing_input
+        return is_signed_text(opened, message) if isinstance(opened, OpenedPss) else opened.digest == new(recipe.hash, message).digest()
 
     def _recovered(self, token: TokenText, recipe: Recipe) -> frozenset[str]:
         asked = (token.signing_input, token.signature, recipe.curve, recipe.hash)

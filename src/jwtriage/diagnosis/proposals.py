@@ -5,7 +5,7 @@ from typing import ParamSpec, TypeVar
 
 from jwtriage.causes.registry import with_hook
 from jwtriage.diagnosis.budget import Budget
-from jwtriage.diagnosis.chain import Step, TextNode
+from jwtriage.diagnosis.chain import Step, Text, TextNode
 from jwtriage.forensics.recipe import Recipe
 from jwtriage.forensics.token import TokenText
 from jwtriage.model.case import Case
@@ -27,14 +27,13 @@ REPEATED = frozenset(("secret-base64-decoded-one-side",))
 """A secret may have been encoded more than once; no other fault is made twice on one text."""
 
 
-def secret_changes(
-    node: TextNode, block: int, budget: Budget, causes: SecretCauses = SECRET_CAUSES, seen: set[bytes] | None = None
-) -> list[TextNode]:
+def secret_changes(node: TextNode, block: int, budget: Budget, causes: SecretCauses = SECRET_CAUSES, seen: set[bytes] | None = None) -> list[Text]:
     """Return every single change of a secret's text, most specific cause first; no cause twice in one chain, no text that was ``seen``."""
     text = SecretText(node.octets, node.sighting, node.parent is None, block)
     before = node.parent.cause if node.parent is not None else None
     known: set[bytes] = set() if seen is None else seen
-    found: list[TextNode] = []
+    found: list[Text] = []
+    sighting = node.sighting
     for cause, propose in causes:
         if (cause is node.cause or cause is before) and cause.id not in REPEATED:
             continue
@@ -42,7 +41,7 @@ def secret_changes(
             for octets, how in propose(text):
                 if octets not in known:
                     known.add(octets)
-                    found.append(TextNode(octets, node, cause, how, node.sighting))
+                    found.append((octets, node, cause, how, sighting))
         except Exception as error:  # noqa: BLE001 - one broken cause must not hide the others
             budget.failed(cause, error)
     return found

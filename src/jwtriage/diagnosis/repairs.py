@@ -1,62 +1,49 @@
 """Repairs of the token's text, tried last and on the verifier's own keys only: there are tens of thousands of them."""
 
-from collections.abc import Callable, Sequence
-from hashlib import new
-from hmac import digest
+from collections.abc import Iterator, Sequence
 
-from jwtriage.diagnosis.budget import Budget
+from jwtriage.diagnosis.budget import REPAIRS, Budget
+from jwtriage.diagnosis.chain import Step
 from jwtriage.diagnosis.hit import Hit, Signing
 from jwtriage.diagnosis.proposals import token_repairs
-from jwtriage.forensics.opening import open_pss, open_rsa
-from jwtriage.forensics.recipe import Recipe, recipe_for, verifies
+from jwtriage.diagnosis.repair_tests import Test, test_for
+from jwtriage.forensics.recipe import recipe_for, verifies
 from jwtriage.forensics.token import TokenText
-from jwtriage.jose.keys import Key
 
-Check = Callable[[TokenText], bool]
+OFTEN = 256
+"""The clock is looked at once for so many texts."""
 
 
 def repaired_hit(token: TokenText, keys: Sequence[Signing], budget: Budget) -> Hit | None:
     """Return the first repair under which one of ``keys`` verifies, or ``None``."""
     recipe = recipe_for(token.alg or "")
-    checks = [(_check(recipe, signing.key, token), signing) for signing in keys] if recipe else []
-    if recipe is None or not checks:
+    made = [(test_for(recipe, signing.key, token), signing) for signing in keys] if recipe else []
+    tests = [(test, signing) for test, signing in made if test is not None]
+    if not tests:
         return None
-    budget.stage("repairs of the token's text")
-    for number, (repaired, step) in enumerate(token_repairs(token, budget)):
-        if number % 1024 == 0 and budget.over:
-            break
-        budget.variants += 1
-        if repaired.text == token.text:
-            continue
-        for check, signing in checks:
-            if check(repaired) and repaired.strict:
-                return Hit(repaired, signing.key, recipe, (step, *signing.steps), signing.foreign, None, signing.sighting)
+    budget.stage(REPAIRS)
+    for repaired, step, signing in _candidates(token, tests, budget):
+        hit = _confirmed(repaired, step, signing)
+        if hit is not None:
+            return hit
     return None
 
 
-def _check(recipe: Recipe, key: Key, token: TokenText) -> Check:
-    """Return the cheapest test.
-
-    An RSA signature is opened once: if this key made it, each text costs one hash; if not, only another signature is worth a look.
-    """
-    if recipe.family == "HMAC" and key.secret is not None:
-        octets = key.secret.reveal()
-        return lambda other: digest(octets, other.signing_input, recipe.hash) == other.signature
-    if recipe.family not in ("RSA", "PSS"):
-        return lambda other: _is_plausible(other, token) and verifies(recipe, key, other.signing_input, other.signature)
-    opened = open_rsa(key, token.signature) if recipe.family == "RSA" else None
-    if opened is not None:
-        return lambda other: new(opened.hash, other.signing_input).digest() == opened.digest and other.signature == token.signature
-    made_by_key = open_pss(key, token.signature) is not None
-    return lambda other: _may_be_signed(other, token, made_by_key) and verifies(recipe, key, other.signing_input, other.signature)
+def _candidates(token: TokenText, tests: Sequence[tuple[Test, Signing]], budget: Budget) -> Iterator[tuple[TokenText, Step, Signing]]:
+    """Yield the repaired texts that pass the test of a key."""
+    for number, (repaired, step) in enumerate(token_repairs(token, budget)):
+        if number % OFTEN == 0 and budget.over:
+            return
+        budget.variants += 1
+        signing_input, _, segment = repaired.text.rpartition(b".")
+        for test, signing in tests:
+            if test(signing_input, segment) and repaired.text != token.text:
+                yield repaired, step, signing
 
 
-def _may_be_signed(other: TokenText, token: TokenText, made_by_key: bool) -> bool:
-    return other.signature != token.signature or (made_by_key and _is_plausible(other, token))
-
-
-def _is_plausible(other: TokenText, token: TokenText) -> bool:
-    """Where each verification is dear, look only at texts that an issuer may have signed: JSON stays JSON, or the signature alone is repaired."""
-    if other.signing_input == token.signing_input:
-        return True
-    return other.alg is not None and (other.claims is not None or not token.payload.startswith(b"{"))
+def _confirmed(repaired: TokenText, step: Step, signing: Signing) -> Hit | None:
+    """Verify once more in the way that the repaired header names, and only a sound text."""
+    recipe = recipe_for(repaired.alg or "")
+    if recipe is None or not repaired.strict or not verifies(recipe, signing.key, repaired.signing_input, repaired.signature):
+        return None
+    return Hit(repaired, signing.key, recipe, (step, *signing.steps), signing.foreign, None, signing.sighting)

@@ -6,15 +6,15 @@ of equal number the causes' own order decides; what verifies is unique up to equ
 
 from collections.abc import Iterator
 from hashlib import new
-from itertools import chain
 
-from jwtriage.diagnosis.budget import Budget
+from jwtriage.diagnosis.budget import COMBINATIONS, Budget
 from jwtriage.diagnosis.chain import TextNode
 from jwtriage.diagnosis.hit import Hit, Signing
 from jwtriage.diagnosis.key_nodes import KeyNode
 from jwtriage.diagnosis.key_ring import KeyRing
 from jwtriage.diagnosis.recipe_nodes import RecipeNode, recipe_levels
 from jwtriage.diagnosis.secret_nodes import SecretLevels
+from jwtriage.diagnosis.selection import NOTHING, Reached, Selection, Which
 from jwtriage.diagnosis.token_nodes import TokenLevels, TokenNode
 from jwtriage.forensics.hmac_search import first_match
 from jwtriage.forensics.recipe import Recipe, recipe_for, verifies
@@ -24,6 +24,8 @@ from jwtriage.model.case import Case, Sighting
 
 FEW, MANY = 12, 500
 """Up to so many secrets that the verifier does not hold are tried with one change, and as they are, on every changed token."""
+SELECTIONS: tuple[Which, ...] = ("all", "all", "seen", "unchanged")
+"""Which secrets are tried with one change, by the changes made so far; a rare change counts twice."""
 PLACEHOLDER = Key.from_secret(b"")
 
 
@@ -40,7 +42,8 @@ class Search:
 
     def own_keys(self) -> list[Signing]:
         """Return the keys that the verifier would use, as configured or after the fewest repairs of their documents."""
-        secrets = [Signing(Key.from_secret(node.octets), node.sighting, False, ()) for _, node in self.secrets.own(0)]
+        texts = (text for batch in self.secrets.own(0) for text in batch)
+        secrets = [Signing(Key.from_secret(octets), sighting, False, ()) for octets, _, _, _, sighting in texts]
         public: dict[str, KeyNode] = {}
         for node in self.ring.own(self.tokens.root):
             if not node.foreign and node.key.public is not None:
@@ -50,7 +53,7 @@ class Search:
     def run(self, fewest: int, most: int) -> Hit | None:
         """Return the first combination of ``fewest`` to ``most`` changes that verifies, fewest first, or ``None``."""
         for total in range(fewest, most + 1):
-            self.budget.stage(f"combinations of {total} changes")
+            self.budget.stage(COMBINATIONS[total])
             for hit in self._at(total):
                 return hit
             if self.budget.over:
@@ -60,7 +63,7 @@ class Search:
     def _at(self, total: int) -> Iterator[Hit]:
         for token_cost in range(total + 1):
             for node in self.tokens.level(token_cost):
-                if self.budget.over:
+                if total and self.budget.over:  # what needs no change is always tried
                     return
                 if node.acceptable:
                     yield from self._with_secrets(node, total - token_cost)
@@ -74,32 +77,32 @@ class Search:
                     yield from self._mac(node, recipe, left - recipe_cost)
 
     def _mac(self, node: TokenNode, recipe: RecipeNode, cost: int) -> Iterator[Hit]:
-        pairs = self._pairs(node, recipe, cost)
-        current = None
-
-        def octets() -> Iterator[bytes]:
-            nonlocal current
-            for current in pairs:
-                self.budget.variants += 1
-                yield current[1].octets
-
-        message = _message(node, recipe)
-        if first_match(octets(), recipe.recipe.hash, message, node.token.signature) is not None and current is not None:
-            foreign, text = current
+        changes, mac = len(node.steps) + len(recipe.steps), (recipe.recipe.hash, _message(node, recipe), node.token.signature)
+        found = self._kept(node, changes, cost).first_match(*mac, self.budget) if changes else self._streamed(cost, *mac)
+        if found is not None:
+            foreign, text = found
             steps = (*node.steps, *recipe.steps, *text.steps())
             yield Hit(node.token, Key.from_secret(text.octets), recipe.recipe, steps, foreign, text, text.sighting)
 
-    def _pairs(self, node: TokenNode, recipe: RecipeNode, cost: int) -> Iterator[tuple[bool, TextNode]]:
-        """Return the secrets of one cost: all while token and recipe are as they came, the likelier ones with every other token."""
-        changes, others = len(node.steps) + len(recipe.steps), self.secrets.foreign_count
-        if changes == 0:
-            return chain(self.secrets.own(cost), self.secrets.foreign(cost))
+    def _streamed(self, cost: int, hash_name: str, message: bytes, signature: bytes) -> Reached | None:
+        """Try all secrets of one cost while token and recipe are as they came; there may be millions, which are made as they are tried."""
+        for foreign, batches in ((False, self.secrets.own(cost)), (True, self.secrets.foreign(cost))):
+            for batch in batches:
+                self.budget.variants += len(batch)
+                octets = first_match([text[0] for text in batch], hash_name, message, signature)
+                if octets is not None:
+                    return foreign, next(TextNode(*text) for text in batch if text[0] == octets)
+        return None
+
+    def _kept(self, node: TokenNode, changes: int, cost: int) -> Selection:
+        """Return the secrets to try on a changed token: the fewer, the more changes there are and the less likely the last one is."""
+        others = self.secrets.foreign_count
         if node.rare and cost > 1:
-            return iter(())
+            return NOTHING
         as_seen = cost == 1 and (others <= FEW or (changes == 1 and (others <= MANY or not self.tokens.root.strict)))
-        if as_seen or (changes == 1 and cost == 2 and others <= FEW):
-            return iter(self.secrets.level(cost) if changes == 1 else self.secrets.seen_level())
-        return self.secrets.own(cost)
+        if not as_seen and not (changes == 1 and cost == 2 and others <= FEW):
+            return self.secrets.selection("own", cost)
+        return self.secrets.selection(SELECTIONS[min(3, changes + node.rare)] if cost <= 1 else "all", cost)
 
     def _with_keys(self, node: TokenNode, left: int) -> Iterator[Hit]:
         for key in self.ring.nodes(node.token, left, changed=bool(node.steps)):

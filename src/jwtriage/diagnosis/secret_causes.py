@@ -84,10 +84,10 @@ def undecoded_changes(node: TextNode, block: int, budget: Budget) -> Iterator[Te
     text = sighting.text.reveal()
     cause = CAUSES["secret-hex-vs-text" if sighting.encoding == "hex" else "secret-base64-decoded-one-side"]
     yield TextNode(text, node, cause, "taken as text, not decoded", sighting)
-    for changed in secret_changes(seen_text(text, sighting), block, budget):
-        octets = key_octets(changed.octets, sighting.encoding)
+    for changed, _, made_by, how, _ in secret_changes(seen_text(text, sighting), block, budget):
+        octets = key_octets(changed, sighting.encoding)
         if octets is not None:
-            yield TextNode(octets, node, changed.cause, changed.how, sighting)
+            yield TextNode(octets, node, made_by, how, sighting)
 
 
 def well_known() -> Iterator[TextNode]:

@@ -1,13 +1,14 @@
 """Shared secrets and their counterfactuals: every key text that few changes reach, cheapest first, no bytes twice."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from jwtriage.diagnosis.budget import Budget
-from jwtriage.diagnosis.chain import TextNode, seen_text
+from jwtriage.diagnosis.chain import Text, TextNode, seen_text
 from jwtriage.diagnosis.configured import chosen_key, configured_keys, fits, is_document, key_octets
 from jwtriage.diagnosis.proposals import secret_changes
 from jwtriage.diagnosis.secret_causes import DOCUMENT, UNDECODABLE, CausesAfter, causes_after, common_causes_after, undecoded_changes, well_known
+from jwtriage.diagnosis.selection import Reached, Selection, Which
 from jwtriage.forensics.hmac_search import block_size
 from jwtriage.forensics.keytext import read_document
 from jwtriage.forensics.recipe import recipe_for
@@ -21,10 +22,13 @@ WIDE = 500
 """With more secrets than this that the verifier does not hold, these are tried as they are and in the common encodings only."""
 
 
+Batch = Sequence[Text]
+
+
 class SecretLevels:
     """The key bytes reached at each cost, over all sightings.
 
-    A change costs one; a key that the verifier does not hold costs one more. `level` returns ``(foreign, node)`` in order.
+    A change costs one; a key that the verifier does not hold costs one more. Texts come in batches, as they are made.
     """
 
     def __init__(self, own: Iterable[Sighting], others: Iterable[Sighting], token: TokenText, budget: Budget) -> None:
@@ -36,11 +40,13 @@ class SecretLevels:
         own, others = tuple(own), tuple(others)
         chosen = [node for sighting in own for node in own_roots(sighting, token)]
         passed_over = [node for sighting in own for node in roots_of(sighting)]
-        self._own = [list(self._new(chosen))]
-        self._others = [[node for node in self._new([*passed_over, *(node for each in others for node in roots_of(each))]) if node.octets]]
+        self._own: list[list[Text]] = [list(self._new(chosen))]
+        self._others: list[list[Text]] = [
+            [node for node in self._new([*passed_over, *(node for each in others for node in roots_of(each))]) if node.octets]
+        ]
         self._own_documents = document_roots(own)
         self._other_documents = document_roots(others)
-        self._kept: dict[int, list[tuple[bool, TextNode]]] = {}
+        self._selections: dict[tuple[Which, int], Selection] = {}
         self._famous: list[TextNode] | None = None
 
     @property
@@ -53,51 +59,54 @@ class SecretLevels:
         """The number of secrets that the verifier does not hold."""
         return len(self._others[0])
 
-    def own(self, cost: int) -> Iterator[tuple[bool, TextNode]]:
+    def own(self, cost: int) -> Iterator[Batch]:
         """Yield what is reached at exactly this cost from the verifier's own secrets."""
-        for node in self._depth(self._own, self._own_documents, cost, causes_after):
-            yield False, node
+        return self._depth(self._own, self._own_documents, cost, causes_after)
 
-    def foreign(self, cost: int) -> Iterator[tuple[bool, TextNode]]:
+    def foreign(self, cost: int) -> Iterator[Batch]:
         """Yield what is reached at exactly this cost from other secrets: seen elsewhere, then well known."""
         wide = self.foreign_count > WIDE
         if cost >= 1 and not (wide and cost > 2):
-            for node in self._depth(self._others, self._other_documents, cost - 1, common_causes_after if wide else causes_after):
-                yield True, node
+            yield from self._depth(self._others, self._other_documents, cost - 1, common_causes_after if wide else causes_after)
         if cost == 1:
-            for node in self._well_known():
-                yield True, node
+            yield self._well_known()
 
-    def level(self, cost: int) -> list[tuple[bool, TextNode]]:
-        """Return both at exactly this cost, as a list that is kept for the next token."""
-        if cost not in self._kept:
-            self._kept[cost] = [*self.own(cost), *self.foreign(cost)]
-        return self._kept[cost]
+    def selection(self, which: Which, cost: int) -> Selection:
+        """Return the secrets of one cost that are tried on changed tokens, made ready for many of them."""
+        if (which, cost) not in self._selections:
+            self._selections[which, cost] = Selection(self._level(which, cost))
+        return self._selections[which, cost]
 
-    def seen_level(self) -> list[tuple[bool, TextNode]]:
-        """Return the verifier's secrets with one change and all others as they were seen, without the well-known ones."""
-        return [entry for entry in self.level(1) if entry[1].sighting is not None]
-
-    def _depth(self, levels: list[list[TextNode]], documents: list[TextNode], depth: int, causes: CausesAfter) -> Iterator[TextNode]:
-        if depth < len(levels):
-            yield from levels[depth]
+    def _level(self, which: Which, cost: int) -> Iterator[Reached]:
+        if which not in ("own", "all"):
+            every = self.selection("all", cost).entries
+            yield from (entry for entry in every if entry[1].sighting is not None and (which == "seen" or entry[1].parent is None))
             return
-        found: list[TextNode] = []
+        yield from ((False, TextNode(*text)) for batch in self.own(cost) for text in batch)
+        if which == "all":
+            yield from ((True, TextNode(*text)) for batch in self.foreign(cost) for text in batch)
+
+    def _depth(self, levels: list[list[Text]], documents: list[TextNode], depth: int, causes: CausesAfter) -> Iterator[Batch]:
+        if depth < len(levels):
+            yield levels[depth]
+            return
+        found: list[Text] = []
         before = self._depth(levels, documents, depth - 1, causes)
-        for node in self._changes_of(chain(documents, before) if depth == 1 else before, causes):
-            found.append(node)
-            yield node
+        for batch in self._changes_of(chain([documents], before) if depth == 1 else before, causes):
+            found += batch
+            yield batch
         if depth == len(levels) and len(found) < BOUND // 10:
             levels.append(found)
 
-    def _changes_of(self, nodes: Iterable[TextNode], causes: CausesAfter) -> Iterator[TextNode]:
-        for node in nodes:
+    def _changes_of(self, batches: Iterable[Batch], causes: CausesAfter) -> Iterator[Batch]:
+        """Yield the changes of each text in turn."""
+        for node in (TextNode(*text) for batch in batches for text in batch):
             if len(self._seen) > BOUND or self._budget.over:
                 self._budget.exhausted = True
                 return
-            yield from secret_changes(node, self._block, self._budget, causes(node), self._seen)
+            yield secret_changes(node, self._block, self._budget, causes(node), self._seen)
             if node.parent is None:
-                yield from self._new(undecoded_changes(node, self._block, self._budget))
+                yield list(self._new(undecoded_changes(node, self._block, self._budget)))
 
     def _new(self, nodes: Iterable[TextNode]) -> Iterator[TextNode]:
         for node in nodes:

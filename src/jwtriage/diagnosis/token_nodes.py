@@ -1,6 +1,7 @@
 """The token's text and its counterfactuals, level by level."""
 
 from collections import Counter
+from itertools import islice
 from typing import NamedTuple
 
 from jwtriage.diagnosis.budget import Budget
@@ -20,10 +21,11 @@ ALPHABET = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234
 LIKELY = 12
 """The first proposals of a cause are the likely ones."""
 MOST_SOUND = 2
+MOST_CUT = 12
 
 
 class TokenNode(NamedTuple):
-    """A token reached by changes. ``rare``: its last cause had many likelier proposals; it is combined with few other changes."""
+    """A token reached by changes. ``rare``: its last cause had many likelier proposals; no further change of the token follows, and few others."""
 
     token: TokenText
     steps: tuple[Step, ...]
@@ -73,12 +75,18 @@ class TokenLevels:
         sound = [node for level in (1, 2) for node in self.level(level) if node.token.strict][:MOST_SOUND]
         return sound if sound and not ALPHABET.issuperset(self.root.text) else [*sound, *self._levels[0]]
 
+    def cut(self) -> list[TokenNode]:
+        """Return the texts of which the signature alone is odd, as one that lost its end is: the token as received, or after few changes."""
+        nodes = (node for level in range(3) for node in self.level(level))
+        return [*self._levels[0], *islice((node for node in nodes if node.steps and _is_odd_at_its_end(node.token)), MOST_CUT)]
+
     def _next(self, nodes: list[TokenNode]) -> list[TokenNode]:
         found: list[TokenNode] = []
         for node in nodes:
             if len(found) >= BOUND or self._budget.over:
                 break
-            found.extend(self._changes(node))
+            if not node.rare:
+                found.extend(self._changes(node))
         return found
 
     def _changes(self, node: TokenNode) -> list[TokenNode]:
@@ -91,6 +99,17 @@ class TokenLevels:
                 tally[step.cause.id] += 1
                 changed.append(TokenNode(token, (*node.steps, step), tally[step.cause.id] > LIKELY))
         return changed
+
+
+def _is_odd_at_its_end(token: TokenText) -> bool:
+    return (
+        token.segments == 3
+        and not token.overridden
+        and bool(token.header)
+        and is_canonical(token.header_segment)
+        and is_canonical(token.payload_segment)
+        and not is_canonical(token.signature_segment)
+    )
 
 
 def _identity(token: TokenText) -> tuple[object, ...]:

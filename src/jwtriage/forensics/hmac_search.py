@@ -67,6 +67,19 @@ def first_match(keys: Iterable[bytes], hash_name: str, signing_input: bytes, sig
     return None
 
 
+def prepared_mac(key: bytes, hash_name: str) -> Callable[[bytes], bytes]:
+    """Return the HMAC with this key as a function of the message; the key is hashed once. Raises `ValueError` for an unknown hash."""
+    copy_inner, copy_outer = _states(key, hash_name)
+
+    def mac(message: bytes) -> bytes:
+        inner, outer = copy_inner(), copy_outer()
+        inner.update(message)
+        outer.update(inner.digest())
+        return outer.digest()
+
+    return mac
+
+
 class PreparedKeys:
     """An inventory of secrets, made ready once for one hash, to be tried on many tokens.
 

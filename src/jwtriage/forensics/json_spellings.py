@@ -25,6 +25,12 @@ DOTNET = "<>&'+`"
 FOREIGN = re.compile(r"[^\x00-\x7e]")
 
 
+def plain(value: Object) -> Iterator[bytes]:
+    """Write ``value`` compactly and in Python's default style, without escapes that are not needed."""
+    for separators in SEPARATORS[:2]:
+        yield _octets(_dump(value, separators=separators))
+
+
 def usual(value: Object) -> Iterator[bytes]:
     """Write ``value`` as it is, in every usual style; the commonest come first."""
     for text in _unescaped(value):

@@ -51,11 +51,15 @@ class Opened(NamedTuple):
 
 
 class OpenedPss(NamedTuple):
-    """What stands in a PSS signature: the hash, the hash of the mask generation and the length of the salt in octets. The digest cannot be read."""
+    """What stands in a PSS signature: the hash, the hash of the mask generation, the salt, and what was made of digest and salt.
+
+    The digest of the text cannot be read, but `is_signed_text` tells of any text whether it is the one.
+    """
 
     hash: str
     mgf: str
-    salt: int
+    salt: bytes
+    salted: bytes
 
 
 def open_rsa(key: Key, signature: bytes) -> Opened | None:
@@ -104,6 +108,12 @@ def open_pss(key: Key, signature: bytes) -> OpenedPss | None:
         return None
     pairs = ((name, mgf) for name in _SIZES for mgf in sorted(_SIZES, key=lambda mgf: mgf != name))
     return next((found for name, mgf in pairs if (found := _pss_structure(public, block, name, mgf))), None)
+
+
+def is_signed_text(opened: OpenedPss, signing_input: bytes) -> bool:
+    """Tell whether this text was signed: a second hash over eight zero octets, its digest and the salt (RFC 8017 section 9.1.2)."""
+    digest = new_hash(opened.hash, signing_input).digest()
+    return new_hash(opened.hash, bytes(8) + digest + opened.salt).digest() == opened.salted
 
 
 def padding_of(key: Key, signature: bytes) -> Literal["RSA", "PSS"] | None:
@@ -211,7 +221,7 @@ def _pss_structure(public: RSAPublicKey, block: bytes, name: str, mgf: str) -> O
     zeros = len(data) - len(salted)
     if zeros < ZERO_OCTETS or salted[:1] != b"\x01" or not _is_beyond_forging(public, 8 * (zeros + 2 + size)):
         return None
-    return OpenedPss(name, mgf, len(salted) - 1)
+    return OpenedPss(name, mgf, salted[1:], digest)
 
 
 def _mgf1(seed: bytes, length: int, name: str) -> bytes:
