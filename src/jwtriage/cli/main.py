@@ -22,6 +22,7 @@ COMMANDS = {
     "diagnose": "why does this signature fail, who signed it, what is the fix?",
     "keys": "which key is this, what do different readers make of it, is it sound?",
     "guard": "answer proxies whether a token is acceptable; what would a configuration accept?",
+    "logs": "which rejections are in these logs: why, since when, on which instance, under which key?",
     "explain": "the page of one root cause, offline",
 }
 EXIT_UNUSABLE, EXIT_INCOMPLETE, EXIT_INTERRUPTED = 2, 3, 130

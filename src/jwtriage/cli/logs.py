@@ -1,0 +1,97 @@
+"""``jwtriage logs``: which rejections are in these logs: why, since when, on which instance, under which key?"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+from jwtriage.cli.moment import moment
+from jwtriage.cli.output import deliver
+from jwtriage.cli.parser import Parser, add_fail_on, add_output_options
+from jwtriage.cli.places import usable_inputs
+from jwtriage.cli.present import present
+from jwtriage.cli.unusable import Unusable
+from jwtriage.logs.rejection import members
+from jwtriage.model.report import Report
+from jwtriage.report.escape import for_terminal
+from jwtriage.tasks.logs import LogsRequest, LogsRun, summary
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator, Sequence
+    from typing import TextIO
+
+    from jwtriage.logs.rejection import Rejection
+
+FORMATS = ("text", "json", "markdown", "jsonl")
+
+
+def parser() -> Parser:
+    """Return the parser of this command."""
+    made = Parser("logs", "Find the rejections of tokens in logs: why, when, where, under which key. What rests on logs alone is at most likely.")
+    made.add_argument("sources", nargs="+", metavar="SOURCE", help="a log file, or - for stdin")
+    made.add_argument("--each", action="store_true", help="one line for each rejection instead of the summary; one JSON object with --format jsonl")
+    made.add_argument("--since", type=moment, metavar="TIME", help="leave out what is older")
+    made.add_argument("--until", type=moment, metavar="TIME", help="leave out what is newer")
+    add_output_options(made, FORMATS)
+    add_fail_on(made)
+    return made
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command; return its exit code."""
+    arguments = parser().parse(argv)
+    _check(arguments)
+    request = LogsRequest(tuple(arguments.sources), arguments.since, arguments.until)
+    with usable_inputs():
+        found = LogsRun(request, os.environ, lambda: sys.stdin.buffer)
+    return _each(found, arguments) if arguments.each else present(summary(found), arguments)
+
+
+def _check(arguments: Namespace) -> None:
+    """Refuse what does not go together, and files that are not there."""
+    if arguments.each != (arguments.format == "jsonl") and arguments.format != "text":
+        raise Unusable("logs: --each has the formats text and jsonl, and jsonl is a format of --each only")
+    for source in arguments.sources:
+        if source != "-" and not os.path.exists(source):
+            raise Unusable(f"{source}: no such file")
+
+
+def _each(found: LogsRun, arguments: Namespace) -> int:
+    """Write each rejection as it is found."""
+    lines = _lines(found, arguments.format)
+    count = _stream(lines, sys.stdout) if arguments.output is None else _collect(lines, arguments.output)
+    for entry in found.unread:
+        sys.stderr.write(f"jwtriage: not read: {for_terminal(entry.origin)}: {for_terminal(entry.why)}\n")
+    return Report("logs", unread=tuple(found.unread), problem=bool(count)).exit_code(arguments.fail_on)
+
+
+def _stream(lines: Iterator[str], stream: TextIO) -> int:
+    count = 0
+    for line in lines:
+        stream.write(line)
+        count += 1
+    stream.flush()
+    return count
+
+
+def _collect(lines: Iterator[str], path: str) -> int:
+    written = list(lines)
+    deliver("".join(written), path)
+    return len(written)
+
+
+def _lines(found: LogsRun, form: str) -> Iterator[str]:
+    write = _as_json if form == "jsonl" else _as_text
+    return (write(each) for each in found.rejections() if each.kind != "warning")
+
+
+def _as_json(rejection: Rejection) -> str:
+    return json.dumps(members(rejection), ensure_ascii=True) + "\n"
+
+
+def _as_text(rejection: Rejection) -> str:
+    named = (f"{name}={value}" for name, value in (("library", rejection.library), ("kid", rejection.kid), ("alg", rejection.alg)) if value)
+    return for_terminal(f"{rejection.file}:{rejection.line}: {rejection.reason} {' '.join(named)} {rejection.message}") + "\n"

@@ -1,0 +1,34 @@
+"""One log message, freed of all that was wrapped around it."""
+
+from typing import NamedTuple
+
+
+class Message(NamedTuple):
+    """What a line (or several lines that belong together) says, and what stood around it.
+
+    ``texts`` may tell the reason, the most telling first: an exception before the sentence that announces it. ``context`` holds the names around
+    them (logger, classes, modules of a stack), which tell the library; they never tell a reason by themselves. All of it is text from outside.
+    ``time`` is in seconds since the epoch, ``None`` where the line has none; ``wrapping`` names the layers, outermost first.
+    """
+
+    texts: tuple[str, ...] = ()
+    context: str = ""
+    time: float | None = None
+    level: str | None = None
+    logger: str | None = None
+    instance: str | None = None
+    service: str | None = None
+    version: str | None = None
+    zone: str | None = None
+    kid: str | None = None
+    alg: str | None = None
+    issuer: str | None = None
+    client: str | None = None
+    path: str | None = None
+    status: int | None = None
+    wrapping: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All that may tell a reason, one after the other."""
+        return "\n".join(self.texts)
