@@ -188,7 +188,7 @@ def test_rule_01_no_object_shows_what_it_keeps():
 
 def test_rule_01_no_exception_quotes_what_it_refuses():
     with pytest.raises(Rejected) as rejected:
-        Verifier([b"x" * 32], ["HS256"], CLAIMS["iss"], CLAIMS["aud"]).verify(TOKEN)
+        Verifier([SECRET[::-1].encode()], ["HS256"], CLAIMS["iss"], CLAIMS["aud"]).verify(TOKEN)
     with pytest.raises(JoseError) as refused:
         load_keys(f"-----BEGIN PRIVATE KEY-----\n{SECRET}\n")
     for error in (rejected.value, refused.value):
