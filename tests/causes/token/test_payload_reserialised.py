@@ -103,3 +103,22 @@ def test_any_claims(claims: dict, style: dict, ascii_: bool) -> None:
 
 def test_both_sides_at_fault() -> None:
     assert_explains(replace(received(token(CLAIMS, json.dumps(CLAIMS)), ID, "secret-trailing-newline"), files={"key": SECRET + b"\n"}))
+
+
+def orders(count: int, alg: str) -> list[bytes]:
+    """Return the payloads of all repairs of a token with so many claims."""
+    sound = issued(alg, {chr(97 + at): at for at in range(count)})
+    return [change.token.payload for change in cause.propose_repair(TokenText.read(sound))]
+
+
+def test_every_order_once_and_small_moves_first() -> None:
+    payloads = orders(4, "ES256")
+    assert len(payloads) == len(set(payloads)) == 2 * 24
+    assert payloads[:3] == [b'{"a":0,"b":1,"c":2,"d":3}', b'{"b":1,"a":0,"c":2,"d":3}', b'{"b":1,"c":2,"a":0,"d":3}']
+
+
+def test_likely_orders_are_among_the_first() -> None:
+    """What is found first is combined with other faults."""
+    first = list(cause.propose_token(TokenText.read(issued("HS256", {"sub": "u", "exp": 9, "iss": "i"})), None))[:12]
+    payloads = {change.token.payload for change in first}
+    assert {b'{"exp":9,"iss":"i","sub":"u"}', b'{"iss":"i","sub":"u","exp":9}', b'{"sub": "u", "exp": 9, "iss": "i"}'} <= payloads

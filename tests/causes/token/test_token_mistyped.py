@@ -91,3 +91,15 @@ def test_other_texts_are_left_alone(text: bytes) -> None:
 def test_with_a_scheme_in_front() -> None:
     """A pair: what is around the token is taken off before the repair."""
     assert_explains(received(b"Bearer " + mistake(SHORT, "changed", len(SHORT) - 8), "bearer-prefix-or-wrapping", ID))
+
+
+@pytest.mark.parametrize(("alg", "most"), [("HS256", 1_000_000), ("ES256", 20_000)])
+def test_where_verification_is_dear_only_the_plausible_is_proposed(alg: str, most: int) -> None:
+    sound = issued(alg, {"iss": "i", "exp": 4_102_444_800})
+    at = sound.index(b".") + 9
+    wrong = sound[:at] + sound[at : at + 1].swapcase() + sound[at + 1 :]
+    proposed = [change.token for change in cause.propose_repair(TokenText.read(wrong))]
+    assert sound in [token.text for token in proposed]
+    assert len(proposed) < most
+    names = [token.claims for token in proposed if token.claims and token.alg]
+    assert alg == "HS256" or all("exp" in claims for claims in names)
