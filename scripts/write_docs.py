@@ -8,7 +8,6 @@ from importlib import import_module
 from pathlib import Path
 
 from jwtriage.causes.registry import ALL
-from jwtriage.cli import keys
 from jwtriage.cli.main import COMMANDS, help_text
 from jwtriage.model.cause import Cause
 
@@ -54,8 +53,10 @@ def cause_index() -> str:
 
 def command_line() -> str:
     """Return the reference of all commands and options."""
-    parsers = [import_module(f"jwtriage.cli.{name}").parser() for name in COMMANDS if name != "keys"]
-    parsers += [import_module(f"jwtriage.cli.keys_{name}").parser() for name in keys.ACTIONS]
+    commands = {name: import_module(f"jwtriage.cli.{name}") for name in COMMANDS}
+    parsers = [module.parser() for module in commands.values() if not hasattr(module, "ACTIONS")]
+    for name, module in commands.items():
+        parsers += [import_module(f"jwtriage.cli.{name}_{action}").parser() for action in getattr(module, "ACTIONS", ())]
     codes = help_text().splitlines()[-1]
     return f"{MARK}# Commands\n\n{codes[0].upper()}{codes[1:]}.\n\n" + "\n\n".join(map(command, parsers)) + "\n"
 

@@ -19,7 +19,7 @@ from jwtriage.tasks.minting import as_json, joined, mint, signature_of, with_sig
 _ELSEWHERE = "https://attacker.invalid/keys.json"
 _HMAC = ("HS256", "HS384", "HS512")
 _NONE_SPELLINGS = ("none", "None", "NONE", "nOnE", "none ", "")
-_GUESSES = (b"", b"\x00", b"\n", b"undefined", b"null", b"secret", b"your-256-bit-secret", b"changeme")
+_GUESSES = (b"", b"None", b"\n", b"undefined", b"null", b"secret", b"your-256-bit-secret", b"changeme")
 _OTHER_SCHEMES = {"RS": ("PS256", "RS384", "RS512"), "PS": ("RS256", "PS384", "PS512"), "HS": _HMAC, "ES": (), "Ed": ()}
 _YEAR = 365 * 86400.0
 
@@ -29,7 +29,7 @@ class Aim(NamedTuple):
 
     ``header`` and ``claims`` are those of a token that the verifier accepts. ``held`` is the verifier's key. ``own`` is a key of the same kind
     with its private half: the attacker's where the verifier holds ``held``, the issuer's where the verifier was made with ``own`` instead.
-    ``now`` is in seconds since the epoch.
+    ``now`` is in seconds since the epoch. ``others`` are keys of other issuers that the verifier trusts, with the headers of their tokens.
     """
 
     header: Mapping[str, Any]
@@ -37,6 +37,7 @@ class Aim(NamedTuple):
     held: Key
     own: Key
     now: float
+    others: tuple[tuple[Mapping[str, Any], Key], ...] = ()
 
     @property
     def alg(self) -> str:
@@ -168,6 +169,8 @@ def _another_key(aim: Aim) -> Iterator[Attempt]:
     yield Attempt("a fresh key under an unknown kid", aim.with_header(kid="no-such-key"))
     header = {name: value for name, value in aim.header.items() if name != "kid"}
     yield Attempt("a fresh key without a kid", mint(header, aim.claims, aim.own))
+    for other, key in aim.others:
+        yield Attempt("the key of another trusted issuer", mint(other, aim.claims, key), signed=True)
 
 
 def _header_rules(aim: Aim) -> Iterator[Attempt]:

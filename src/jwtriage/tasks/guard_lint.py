@@ -17,7 +17,7 @@ from jwtriage.model.report import Report, Table
 from jwtriage.tasks.guard_attacks import ATTACKS, Aim, Attack, Attempt
 from jwtriage.tasks.guard_request import GuardRequest, Keyset, keysets_of
 from jwtriage.tasks.guard_tables import accepted_table, rules_table
-from jwtriage.tasks.guard_twin import Recorded, Twin, twin_of
+from jwtriage.tasks.guard_twin import Recorded, Twin, twin_of, with_others
 from jwtriage.tasks.guard_verifier import issuer_of, slots_of, verifier_over
 
 ACCEPTED, REJECTED, EMPTY = "ACCEPTED", "rejected", "does not apply"
@@ -69,8 +69,7 @@ def _linted(request: GuardRequest, keysets: Sequence[Keyset], now: float) -> Rep
     recorded = [_record(issuer) for issuer in issuers]
     verifier = verifier_over(issuers, environment)
     twins = [twin_of(keyset, source.first.keys, now) for keyset, source in zip(keysets, recorded, strict=True) if source.first.keys]
-    aims = [aim for twin in twins for aim in twin.aims]
-    outcomes = _attack(verifier, verifier_over([twin.issuer for twin in twins], environment), aims) if twins else []
+    outcomes = _attack(verifier, verifier_over([twin.issuer for twin in twins], environment), with_others(twins)) if twins else []
     unread = [Unread(state.description, state.error) for state in verifier.sources() if state.error]
     findings = (*_honest(twins, environment), *(finding for outcome in outcomes for finding in _findings(outcome)))
     return _report(keysets, findings, (accepted_table(verifier.held()), *_attack_tables(outcomes)), outcomes, unread)

@@ -34,6 +34,7 @@ def source_of(text: str, surroundings: Surroundings) -> KeySource:
         return EnvironmentSource(reference.path, environment=surroundings.environment)
     if seen.kind == "file" and not reference.options and reference.name is None:
         return FileSource(surroundings.folder / reference.path)
+    _octets(seen)
     return LoaderSource(lambda: _octets(_only_sighting(text, surroundings)), period=PERIOD, description=f"{reference.scheme} {seen.origin}")
 
 

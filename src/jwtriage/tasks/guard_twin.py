@@ -3,7 +3,7 @@
 Whether a verifier rejects a properly signed token for its claims or its header cannot be tried on itself where only public keys are at hand.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -72,15 +72,25 @@ def twin_of(keyset: Keyset, keys: Iterable[BoundKey], now: float) -> Twin:
     return Twin(issuer_of(keyset, Slots([aim.own for aim in aims])), aims)
 
 
+def with_others(twins: Sequence[Twin]) -> list[Aim]:
+    """Return the aims of all issuers, each with the first key of every other issuer."""
+    return [
+        aim._replace(others=tuple((other.aims[0].header, other.aims[0].own) for other in twins if other is not twin))
+        for twin in twins
+        for aim in twin.aims
+    ]
+
+
 def _aim(keyset: Keyset, bound: BoundKey, now: float) -> Aim:
     kid = {} if bound.kid is None else {"kid": bound.kid}
     types = [typ for typ in keyset.typ if typ != ANYTHING] or ["JWT"]
-    own = rebound(_own_key(bound.alg), kid=bound.kid, alg=bound.key.alg)
+    own = rebound(_own_key(bound.alg, keyset.name), kid=bound.kid, alg=bound.key.alg)
     return Aim({"alg": bound.alg, "typ": types[0], **kid}, _claims(keyset, now), bound.key, own, now)
 
 
 @cache
-def _own_key(alg: str) -> Key:
+def _own_key(alg: str, issuer: str) -> Key:
+    """Make a key of ours for one issuer: making an RSA key costs more than all attacks with it."""
     return generate(alg, "jwk", "", RSA_BITS[0]).key
 
 
