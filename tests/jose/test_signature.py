@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from jwtriage.jose import Key
 from jwtriage.jose.algorithms import ALGORITHMS
-from jwtriage.jose.signature import check_for, fits, prepared_hmac, signature_ok
+from jwtriage.jose.base64url import decode
+from jwtriage.jose.signature import check_for, encoded_check_for, fits, prepared_hmac, signature_ok
 from tests.support import keys
-from tests.support.tokens import signature_of
+from tests.support.tokens import segment, signature_of
 from tests.support.vectors import wycheproof
 
 SIGNERS = {
@@ -93,3 +94,24 @@ def test_wycheproof_agrees_on_every_signature(name, alg):
         if is_good is not expected and test["result"] != "acceptable":
             wrong.append(test["tcId"])
     assert wrong == []
+
+
+@pytest.mark.parametrize("alg", SIGNERS)
+def test_a_signature_verifies_as_it_stands_in_a_token(alg):
+    signature = signature_of(MESSAGE, SIGNERS[alg], alg)
+    check = encoded_check_for(ALGORITHMS[alg], key_of(SIGNERS[alg]), decode)
+    assert check(MESSAGE, segment(signature))
+    assert not check(MESSAGE + b"x", segment(signature))
+    for other in (b"", signature[:-1], signature + b"\x00"):
+        assert not check(MESSAGE, segment(other))
+
+
+@given(st.sampled_from(["HS256", "HS384", "HS512"]), st.data())
+def test_a_mac_has_one_text(alg, data):
+    encoded = segment(signature_of(MESSAGE, keys.SECRET, alg))
+    check = encoded_check_for(ALGORITHMS[alg], key_of(keys.SECRET), decode)
+    position = data.draw(st.integers(0, len(encoded) - 1))
+    changed = encoded[:position] + bytes([data.draw(st.integers(0, 255))]) + encoded[position + 1 :]
+    assert check(MESSAGE, changed) is (changed == encoded)
+    assert not check(MESSAGE, encoded + b"=")
+    assert not check(MESSAGE, encoded[:-1])

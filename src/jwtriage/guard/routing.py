@@ -1,16 +1,17 @@
 """From a token's header to the keys that may verify it: worked out once for each header, as an issuer sends the same one all the time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from jwtriage.guard.bound import BoundKey, KeySet
 from jwtriage.guard.claims import ANY, Anything, Names, names_of
 from jwtriage.jose.algorithms import ALGORITHMS, Algorithm
+from jwtriage.jose.base64url import decode
 from jwtriage.jose.errors import TokenError
 from jwtriage.jose.header import check_header, read_header
 from jwtriage.jose.keys import Key
 from jwtriage.jose.reason import Reason
-from jwtriage.jose.signature import Check, check_for
+from jwtriage.jose.signature import Check, encoded_check_for
 from jwtriage.jose.verification import fault_of, gravest
 
 MAXIMUM_ROUTES = 256
@@ -20,9 +21,9 @@ TYPES = ("JWT", "at+jwt")
 
 
 class Route:
-    """How to verify tokens of one header: ``verifies`` tries the ``keys`` in order, ``fault`` is the answer when none of them succeeds.
+    """How to verify tokens of one header: ``verifies`` tries the ``keys`` in order on a signature in base64url.
 
-    ``sequence`` is that of the key set by which it was worked out.
+    ``fault`` is the answer when none of them succeeds. ``sequence`` is that of the key set by which the route was worked out.
     """
 
     __slots__ = ("alg", "fault", "keys", "kid", "sequence", "verifies")
@@ -48,17 +49,19 @@ class Router:
         kidless: Sequence[BoundKey] | Anything | None = None,
         types: Names = TYPES,
         denied: Sequence[BoundKey] = (),
+        decode: Callable[[bytes], bytes] = decode,
     ) -> None:
         """Take the keys and the accepted algorithms by name.
 
         ``kidless`` are the keys for tokens without a kid, by default those that have none themselves; ``types`` the accepted ``typ`` values.
-        ``denied`` are keys that were trusted once: they only serve to say why.
+        ``denied`` are keys that were trusted once: they only serve to say why. ``decode`` reads base64url.
         """
         self._keys = keys
         self._kidless = [key for key in keys.keys if key.kid is None] if kidless is None else keys.keys if kidless is ANY else kidless
         self._algorithms = algorithms
         self._types = _lowered(types)
         self._denied = denied
+        self._decode = decode
         self.routes: dict[bytes, Route] = {}
 
     def route(self, encoded_header: bytes) -> Route:
@@ -88,7 +91,7 @@ class Router:
         keys = [key.key for key in candidates]
         if not keys:
             return Route(alg, kid, self._keys.sequence, self._why_none(algorithm, kid))
-        return Route(alg, kid, self._keys.sequence, "signature_invalid", [check_for(algorithm, key) for key in keys], keys)
+        return Route(alg, kid, self._keys.sequence, "signature_invalid", [encoded_check_for(algorithm, key, self._decode) for key in keys], keys)
 
     def _candidates(self, kid: str | None) -> Sequence[BoundKey]:
         if kid is None:

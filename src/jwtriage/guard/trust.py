@@ -1,6 +1,7 @@
 """One trusted issuer at work: its keys as they are now, and the way from a token's header to them."""
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import wait as wait_for
 from typing import NamedTuple
 
@@ -45,14 +46,15 @@ class HeldKey(NamedTuple):
 class Trust:
     """Keeps one issuer's keys current. Outside ``since`` and ``until`` it wants to be tended before ``routes`` are used."""
 
-    def __init__(self, issuer: Issuer, clock: Clock, names: KeyNames) -> None:
-        """Load the keys. Raises `Refusal` for a configuration that contradicts itself."""
+    def __init__(self, issuer: Issuer, clock: Clock, names: KeyNames, decode: Callable[[bytes], bytes]) -> None:
+        """Load the keys; ``decode`` reads base64url. Raises `Refusal` for a configuration that contradicts itself."""
         self.issuer = issuer
         self.fault = issuer.policy.fault
         self.canary_fault = issuer.canary_policy.fault
         self._source = issuer.source
         self._clock = clock
         self._names = names
+        self._decode = decode
         self._denied = set(issuer.denied)
         self.renew()
         self.since = self.until = self._boundary = _AT_ONCE
@@ -143,7 +145,14 @@ class Trust:
         active = [key for key in self._keys.keys if key.is_active(now)]
         denied = [key for key in active if self._is_denied(key.key)]
         kept = KeySet(tuple(key for key in active if key not in denied), self._keys.unusable, self._keys.absent)
-        self.router = Router(kept, self.issuer.binder.algorithms, kidless=self._allowed_kidless(), types=self.issuer.types, denied=denied)
+        self.router = Router(
+            kept,
+            self.issuer.binder.algorithms,
+            kidless=self._allowed_kidless(),
+            types=self.issuer.types,
+            denied=denied,
+            decode=self._decode,
+        )
         self.routes = self.router.routes
         self.sequence = kept.sequence
         self._boundary = min((key.next_change(now) for key in self._keys.keys), default=float("inf"))

@@ -16,7 +16,7 @@ from jwtriage.guard.observer import Observer
 from jwtriage.guard.refusal import Refusal
 from jwtriage.guard.rejected import Rejected
 from jwtriage.guard.routing import Route
-from jwtriage.guard.sources.base import Flight, SourceState
+from jwtriage.guard.sources.base import Flight, LocalSource, SourceState
 from jwtriage.guard.sources.window import Slot
 from jwtriage.guard.trust import HeldKey, Trust
 from jwtriage.jose.errors import TokenError
@@ -71,8 +71,9 @@ class Verifier:
         self._observer = observer
         self._clock = clock
         self.started_at = clock()
-        self._trusts = [Trust(one, clock, self._names) for one in trusted]
+        self._trusts = [Trust(one, clock, self._names, reader.decode_segment) for one in trusted]
         self._only = self._trusts[0] if len(trusted) == 1 else None
+        self._is_local = all(isinstance(one.source, LocalSource) for one in trusted)
         self._by_name = {} if self._only else _by_name(self._trusts)
 
     def verify(self, token: str | bytes, *, canary: bool = False, wait: bool = True) -> dict[str, Any]:
@@ -98,10 +99,10 @@ class Verifier:
                 route = trust.routes[encoded_header]
             except KeyError:
                 route = _new_route(trust, text, encoded_header)
-            signature = self._decode_segment(encoded_signature)
-            if not route.verifies(signing_input, signature):
+            if not route.verifies(signing_input, encoded_signature):
+                self._decode_segment(encoded_signature)
                 again = trust.look_again(encoded_header, route, wait=wait)
-                if again is None or not again.verifies(signing_input, signature):
+                if again is None or not again.verifies(signing_input, encoded_signature):
                     raise self._rejected(trust.reason(again or route), again or route)
                 route, now = again, self._clock()
             claims = self._decode_claims(encoded_payload)
@@ -126,8 +127,7 @@ class Verifier:
 
     async def verify_async(self, token: str | bytes, *, canary: bool = False) -> dict[str, Any]:
         """Do what `verify` does without blocking the event loop: a fetch for an unknown kid is awaited."""
-        flight = self._flight_for(token)
-        if flight is not None:
+        if not self._is_local and (flight := self._flight_for(token)) is not None:
             await asyncio.wrap_future(flight)
         return self.verify(token, canary=canary, wait=False)
 

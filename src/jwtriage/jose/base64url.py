@@ -9,8 +9,9 @@ from jwtriage.jose.errors import TokenError
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 _FROM_URL = {ord("-"): ord("+"), ord("_"): ord("/")}
 _FOREIGN = ord("!")
-_TO_URL = bytes.maketrans(b"+/", b"-_")
 
+TO_URL = bytes.maketrans(b"+/", b"-_")
+"""Turns standard base64 into base64url, but for the padding."""
 TO_STANDARD = bytes(octet if octet in _ALPHABET else _FROM_URL.get(octet, _FOREIGN) for octet in range(256))
 """Turns base64url into standard base64 (RFC 4648, 4), and every foreign character into one that is foreign there, too."""
 PADDING = (b"", b"", b"==", b"=")
@@ -26,7 +27,7 @@ def encode(octets: bytes) -> str:
 
 def encode_octets(octets: bytes) -> bytes:
     """Write ``octets`` in base64url without padding, as ASCII octets."""
-    return b2a_base64(octets, newline=False).rstrip(b"=").translate(_TO_URL)
+    return b2a_base64(octets, newline=False).translate(TO_URL, b"=")
 
 
 def decode(text: str | bytes) -> bytes:

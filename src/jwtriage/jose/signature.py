@@ -1,6 +1,7 @@
 """The one place where a signature meets a key: every algorithm, no policy."""
 
 import hashlib
+from binascii import b2a_base64
 from collections.abc import Callable
 from hmac import compare_digest
 from typing import TYPE_CHECKING, cast
@@ -10,6 +11,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, padding, rsa
 
 from jwtriage.jose.algorithms import Algorithm
+from jwtriage.jose.base64url import TO_URL
 from jwtriage.jose.der import dss_signature
 from jwtriage.jose.keys import Key
 
@@ -46,6 +48,30 @@ def fits(algorithm: Algorithm, key: Key) -> bool:
 def check_for(algorithm: Algorithm, key: Key) -> Check:
     """Prepare the check of signatures of one key under one algorithm, which must fit it."""
     return _MAKERS[algorithm.family](algorithm, key)
+
+
+def encoded_check_for(algorithm: Algorithm, key: Key, decode: Callable[[bytes], bytes]) -> Check:
+    """Prepare the check of signatures as they stand in a token, in base64url, which ``decode`` reads.
+
+    A MAC is written in base64url rather than the token's read: one canonical text means one value (RFC 4648, 3.5), and it takes half the time.
+    What is not canonical is then no match; under all other algorithms ``decode`` raises what it likes.
+    """
+    if algorithm.family == "HMAC":
+        return _encoded_hmac(algorithm, key)
+    check = check_for(algorithm, key)
+    return lambda signing_input, encoded: check(signing_input, decode(encoded))
+
+
+def _encoded_hmac(algorithm: Algorithm, key: Key) -> Check:
+    inner, outer = prepared_hmac(key.octets, algorithm.hash)
+
+    def check(signing_input: bytes, encoded: bytes) -> bool:
+        inside, outside = inner.copy(), outer.copy()
+        inside.update(signing_input)
+        outside.update(inside.digest())
+        return compare_digest(b2a_base64(outside.digest(), newline=False).translate(TO_URL, b"="), encoded)
+
+    return check
 
 
 def _hmac(algorithm: Algorithm, key: Key) -> Check:
