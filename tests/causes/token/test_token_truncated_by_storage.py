@@ -55,6 +55,13 @@ def test_a_mask_is_no_cut() -> None:
     assert found(received(header + b"." + payload + b".<32 octets>")) == []
 
 
+def test_a_scheme_before_a_token_without_its_end() -> None:
+    """In front of it stands what every header has; other dots than its own are another matter."""
+    head = issued().rpartition(b".")[0]
+    assert signs(cause, b"Bearer " + head) == ["likely"]
+    assert signs(cause, head.replace(b".", b",")) == []
+
+
 def test_a_signature_with_other_characters_in_it_is_no_cut() -> None:
     """Near miss: something stands behind the token, or its hyphens became dashes."""
     for text in (issued() + b"; Path=/", issued("RS256")[:-40] + "–".encode() + issued("RS256")[-30:]):

@@ -28,6 +28,8 @@ RSA_SIZES = frozenset((64, 96, 128, 192, 256, 384, 512, 1024, 2048))
 EDWARDS = frozenset((64, 114))
 BASE64 = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/=")
 """Any other character shows that more than an end is wrong with the signature; its length says nothing then."""
+PLAIN = BASE64 | frozenset(b". \t\r\n\"':")
+"""What a token that lost its end has, with a scheme, quotes or a line end around it."""
 NEARLY = 8
 """A signature of a curve that lacks fewer octets may have lost leading zeros instead."""
 
@@ -35,20 +37,22 @@ NEARLY = 8
 def read(scene: Scene) -> Iterator[Sign]:
     """Notice a signature shorter than any of its algorithm, a missing one, or a length that is a common limit."""
     token = scene.token
-    if len(token.text) in ROUND and (token.segments < 3 or _is_short(token)):
+    is_plain = PLAIN.issuperset(token.text)
+    if len(token.text) in ROUND and ((token.segments < 3 and is_plain) or (token.segments == 3 and _is_short(token))):
         yield Sign("the token's length is exactly a common limit of columns and buffers, and its end is missing", "likely")
     elif token.segments == 3 and token.is_compact and token.signature_segment and _is_short(token):
         yield Sign("the signature is too short for the token's algorithm: the end of the token is missing", "likely")
-    elif token.segments in (1, 2) and token.alg not in (None, "none"):
+    elif token.segments in (1, 2) and token.alg not in (None, "none") and is_plain:
         yield Sign("the token has no third segment: its end is missing", "likely")
 
 
 def _is_short(token: TokenText) -> bool:
     recipe = recipe_for(token.alg or "")
     octets = len(token.signature)
-    if recipe is None or recipe.family == "none" or not BASE64.issuperset(token.signature_segment.strip()):
+    characters = token.signature_segment.strip()
+    if recipe is None or recipe.family == "none" or not BASE64.issuperset(characters):
         return False
-    if len(token.signature_segment) % 4 == 1:
+    if len(characters.rstrip(b"=")) % 4 == 1:
         return True
     if recipe.family in ("RSA", "PSS"):
         return octets not in RSA_SIZES and octets + 1 not in RSA_SIZES and octets - 1 not in RSA_SIZES
