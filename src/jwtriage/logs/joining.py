@@ -12,7 +12,9 @@ _CONTINUED = re.compile(
     rb"[ \t]|Caused by:|Suppressed:|\.\.\. \d+ more|During handling of the above|The above exception was|Exceptions caught:|kid: '|token: '|- [A-Z\"]|#\d+ "
     rb"|Stack trace:|stack backtrace:|goroutine \d+ \[|\}|--- End of|thrown in |Number of keys in |Matched key was|Keys tried"
 )
-_THROWN = re.compile(rb"(?:Traceback \(most recent call last\)|(?:Uncaught |Exception in thread \S+ )?[\w.$\\:]*(?:Error|Exception|Invalid\w*|Expired\w*|Failed)(?::|$| \())")
+_THROWN = re.compile(
+    rb"(?:Traceback \(most recent call last\)|(?:Uncaught |Exception in thread \S+ )?[\w.$\\:]*(?:Error|Exception|Invalid\w*|Expired\w*|Failed)(?::|$| \())"
+)
 _CHAINED = re.compile(rb"\s*$|During handling of the above|The above exception was")
 _RECORD = re.compile(
     rb"\s*[{<\[]\S|\d{4}[-/]\d{2}[-/]\d{2}|[A-Z][a-z]{2} [ \d]\d \d{2}:|[IWEF]\d{4} \d{2}:|level=|time=|ts=|(?:DEBUG|INFO|WARN|WARNING|ERROR|FATAL)\b"

@@ -49,6 +49,8 @@ class Phrase(NamedTuple):
     source: str
     parts: tuple[str, ...]
     gaps: tuple[str, ...]
+    opens: bool
+    """Whether a value stands before the first literal."""
 
     @property
     def literal(self) -> bytes:
@@ -107,6 +109,7 @@ def phrase(
     """Make a phrase of a template; raises `ValueError` for one without a word."""
     pieces = _GAP.split(template)
     literals, names = [lowered(normalised(each)) for each in pieces[::2]], pieces[1::2]
+    opens = bool(literals) and not _WORD.search(literals[0])
     while literals and not _WORD.search(literals[0]):
         literals, names = literals[1:], names[1:]
     gaps = [*names, ""]
@@ -115,7 +118,7 @@ def phrase(
     if not literals:
         raise ValueError("a phrase needs a word that does not change")
     literals[0], literals[-1] = literals[0].lstrip(), literals[-1].rstrip(" :")
-    return Phrase(template, library, reasons, kind, exception, versions, language, source, tuple(literals), tuple(gaps))
+    return Phrase(template, library, reasons, kind, exception, versions, language, source, tuple(literals), tuple(gaps), opens)
 
 
 class Phrasebook:
@@ -129,6 +132,10 @@ class Phrasebook:
         counts = Counter(word for each in self.phrases for word in _whole_words(each))
         for each in self.phrases:
             self._filed.setdefault(_rarest(_whole_words(each), counts), []).append(each)
+
+    def may_match(self, text: str) -> bool:
+        """Tell quickly whether a text in small letters has a word under which a phrase is filed; where it has none, no phrase matches."""
+        return not self._filed.keys().isdisjoint(_WORD.findall(text))
 
     def matches(self, text: str) -> Iterator[Match]:
         """Give each phrase that stands in a `normalised` text, where it stands first."""

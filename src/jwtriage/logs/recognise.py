@@ -24,35 +24,77 @@ AGAINST = 2
 LONG = 25
 """A phrase of so many literal characters is not met by chance."""
 
-_BEFORE = re.compile(r"(?:^|[:\]=>|({-] ?|['\n,;] ?|\b(?:error|err|reason|cause|message|because|with) )$")
+_BEFORE = re.compile(r"(?:^|^[\w.$-]{1,60} |[:\]=>|({-] ?|['\n,;] ?|\b(?:error|err|reason|cause|message|because|with) )$")
+_LAST_WORD = re.compile(r"'?[^\s']{1,60}'?[^\w]{0,3}$")
+_ALL_BEFORE = re.compile(r"(?:[\w.:$\\]*(?:error|exception|invalid\w*|expired\w*|failed)(?: \[\w+\])?: )?|'?[^\s']{1,60}[' ]{0,2}")
+_ALL_AFTER = re.compile(r"[.!: ]*")
 _AFTER = re.compile(r" ?(?:$|[.!?](?:$|\s)|[,;:]?(?:$|['\n)\]},{;<|-]| (?:at |\(|\[|\w+=|caused by|from )))")
-_ANNOUNCES = re.compile(r" ?[:;,{(\[]|$")
 _SEPARATORS = re.compile(r"::|\.|\\| ")
 _CLASS = re.compile(r"[A-Za-z_$][\w$]*(?:(?:::|\.|\\)[A-Za-z_$][\w$]*)*")
 _GENERAL_CLASSES = frozenset(
-    ["ValueError", "TypeError", "KeyError", "RuntimeError", "Error", "NotImplementedError", "AttributeError", "SyntaxError", "RangeError", "DataError", "HTTPError", "HTTPException", "IOException", "UnauthorizedError", "IllegalArgumentException", "IllegalStateException", "InvalidKeyException", "InvalidKeySpecException", "UnexpectedValueException", "DomainException", "InvalidArgumentException", "OutOfBoundsException", "InvalidOperationException", "NotSupportedException", "ArgumentOutOfRangeException", "ArgumentException", "ParseException", "DeprecationWarning", "NoMethodError", "JSONDecodeError", "InvalidToken", "ERROR", "WARN", "DecodeError", "InvalidKeyError", "KeyNotFound", "ValidationError", "AuthenticationFailed", "NotAuthenticated", "GoogleAuthError", "InvalidValue", "TransportError", "FetchError", "CSRFError", "UnauthorizedHttpException"]
+    [
+        "ValueError",
+        "TypeError",
+        "KeyError",
+        "RuntimeError",
+        "Error",
+        "NotImplementedError",
+        "AttributeError",
+        "SyntaxError",
+        "RangeError",
+        "DataError",
+        "HTTPError",
+        "HTTPException",
+        "IOException",
+        "UnauthorizedError",
+        "IllegalArgumentException",
+        "IllegalStateException",
+        "InvalidKeyException",
+        "InvalidKeySpecException",
+        "UnexpectedValueException",
+        "DomainException",
+        "InvalidArgumentException",
+        "OutOfBoundsException",
+        "InvalidOperationException",
+        "NotSupportedException",
+        "ArgumentOutOfRangeException",
+        "ArgumentException",
+        "ParseException",
+        "DeprecationWarning",
+        "NoMethodError",
+        "JSONDecodeError",
+        "InvalidToken",
+        "ERROR",
+        "WARN",
+        "DecodeError",
+        "InvalidKeyError",
+        "KeyNotFound",
+        "ValidationError",
+        "AuthenticationFailed",
+        "NotAuthenticated",
+        "GoogleAuthError",
+        "InvalidValue",
+        "TransportError",
+        "FetchError",
+        "CSRFError",
+        "UnauthorizedHttpException",
+    ]
 )
 """Classes that others raise too: they help to choose among phrases, and tell nothing alone."""
+_TELLS_NOTHING = frozenset(("unauthorized", "user not found", "request timed out", "authentication error", "invalid character", "out of memory"))
+"""Phrases that never count for themselves, wherever they stand: their class or their library must be known."""
 _NEEDS_MORE = frozenset(
     (
-        "unauthorized",
-        "user not found",
-        "request timed out",
         "key not found",
         "missing key",
-        "authentication error",
-        "no applicable",
         "invalid subject",
-        "missing token",
-        "rbac: access denied",
-        "the request could not be authorized.",
         "invalid data for importing key",
         "invalid public key",
         "invalid key pair",
         "key cannot be empty",
         "key may not be empty",
-        "token not set",
-        "a token is required",
+        "no key found",
+        "secret not provided",
     )
 )
 """General phrases that say nothing of tokens by themselves."""
@@ -114,15 +156,20 @@ class Recogniser:
         self._names = frozenset(_last_name(each.exception) for each in self._book.phrases if each.exception)
         self._classes = _reasons_of_classes(self._book.phrases)
 
+    def may_recognise(self, text: bytes) -> bool:
+        """Tell quickly, of a text as it stands in a log, whether it is worth a look; most are not."""
+        low = text.lower().decode("utf-8", "replace")
+        return self._book.may_match(low) or vocabulary.STRONG.search(low) is not None
+
     def recognise(self, message: Message) -> Recognition | None:
         """Return what the message says about a token that was not accepted, or a library's warning; ``None`` for all else."""
         texts = [normalised(text[:LONGEST_TEXT]) for text in message.texts]
         scene = self._scene(message, texts)
-        hits = [hit for place, text in enumerate(texts) for hit in self._hits(text, place, scene)]
+        hits = [hit for place in range(len(texts)) for hit in self._hits(texts, place, scene)]
         return _best(hits, scene) or self._by_class(scene) or _by_words(texts, scene)
 
     def _scene(self, message: Message, texts: list[str]) -> _Scene:
-        everything = " ".join((message.context[:LONGEST_TEXT], *message.texts))[:LONGEST_TEXT]
+        everything = " ".join((message.context[:LONGEST_TEXT], message.frames, *message.texts))[: 2 * LONGEST_TEXT]
         found = [sign for sign in self._signs if sign.text in everything]
         return _Scene(
             strong_hints=frozenset(sign.library for sign in found if sign.is_strong),
@@ -131,10 +178,11 @@ class Recogniser:
             context=lowered(message.context[:LONGEST_TEXT]),
         )
 
-    def _hits(self, text: str, place: int, scene: _Scene) -> Iterator[_Hit]:
-        low = lowered(text)
-        for match in self._book.matches(text):
-            if _counts(match, low, scene):
+    def _hits(self, texts: list[str], place: int, scene: _Scene) -> Iterator[_Hit]:
+        low = lowered(texts[place])
+        others = lowered(" \0 ".join(text for other, text in enumerate(texts) if other != place))
+        for match in self._book.matches(texts[place]):
+            if _counts(match, low, others, scene):
                 yield _Hit(match, place, _score(match.phrase, scene))
 
     def _by_class(self, scene: _Scene) -> Recognition | None:
@@ -168,14 +216,14 @@ def _score(phrase: Phrase, scene: _Scene) -> int:
     return score - 100 * (phrase.is_wrapper or phrase.reasons[0] == "other" or phrase.kind == "underlying")
 
 
-def _counts(match: Match, low: str, scene: _Scene) -> bool:
+def _counts(match: Match, low: str, others: str, scene: _Scene) -> bool:
     """Weigh what speaks for a rejection, and against it."""
     said = low[match.start : match.end]
-    around = f"{low[: match.start]} \0 {low[match.end :]}"
+    around = f"{low[: match.start]} \0 {low[match.end :]} \0 {others}"
     is_known = match.phrase.library in scene.strong_hints or _last_name(match.phrase.exception) in scene.classes - _GENERAL_CLASSES
-    evidence = 2 * is_known + _vocabulary(said) + _wholeness(match, said, low)
+    is_told = bool(scene.weak_hints or vocabulary.AROUND.search(around) or vocabulary.AROUND.search(scene.context))
+    evidence = 2 * is_known + _vocabulary(said) + _wholeness(match, said, low, is_told) + is_told
     evidence += len(said) >= LONG and evidence > 0 and not _only_signature(said)
-    evidence += bool(scene.weak_hints) or bool(vocabulary.AROUND.search(around) or vocabulary.AROUND.search(scene.context))
     if match.phrase.kind == "underlying":
         evidence = _weight_of_underlying(match, low, scene)
     return evidence - AGAINST * _against(around, scene.context) >= ENOUGH
@@ -189,6 +237,8 @@ def _weight_of_underlying(match: Match, low: str, scene: _Scene) -> int:
 
 
 def _vocabulary(said: str) -> int:
+    """Weigh the words of a phrase: what only tokens have counts twice."""
+    said = said.replace("_", " ")
     if vocabulary.STRONG.search(said):
         return 2
     return int(bool(vocabulary.MEDIUM.search(said) or vocabulary.SIGNATURE.search(said)))
@@ -198,17 +248,21 @@ def _only_signature(said: str) -> bool:
     return not (vocabulary.STRONG.search(said) or vocabulary.MEDIUM.search(said))
 
 
-def _wholeness(match: Match, said: str, low: str) -> int:
-    """Weigh whether the phrase is all that is said; more, where it has enough words not to be met by chance."""
-    if said in _NEEDS_MORE or not _is_whole(match, low):
+def _wholeness(match: Match, said: str, low: str, is_told: bool) -> int:
+    """Weigh whether the phrase is a sentence of its own, more if it is all that is said or has enough words not to be met by chance."""
+    if said in _TELLS_NOTHING or not _is_whole(match, low):
         return 0
-    return 1 + (said.count(" ") >= 3)
+    is_all = _ALL_BEFORE.fullmatch(low[: match.start]) and (match.phrase.gaps[-1] or _ALL_AFTER.fullmatch(low, match.end))
+    if said in _NEEDS_MORE and not (is_told or is_all):
+        return 0
+    return 1 + (bool(is_all) or said.count(" ") >= 3)
 
 
 def _is_whole(match: Match, low: str) -> bool:
     """Tell whether the phrase is a sentence of its own."""
-    after = _ANNOUNCES if match.phrase.is_wrapper else _AFTER
-    return bool(_BEFORE.search(low[max(0, match.start - 10) : match.start]) and after.match(low, match.end))
+    before = low[max(0, match.start - 100) : match.start]
+    before = _LAST_WORD.sub("", before) if match.phrase.opens else before
+    return bool(_BEFORE.search(before) and (match.phrase.gaps[-1] or _AFTER.match(low, match.end)))
 
 
 def _against(around: str, context: str) -> int:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 _FRAME = re.compile(
-    r"\s+at |\s+File \"|\s*\.\.\. \d+ (?:more|common frames)|\s*(?:from )?\S+\.rb:\d+:in |#\d+ |\s+\S+\.go:\d+|goroutine \d+|\s*--- End of|\s+[~^]+\s*$|\s+\^"
+    r"\s+at |\s+File \"|\s*\.\.\. \d+ (?:more|common frames)|\s*(?:from )?\S+\.rb:\d+:in [`'][^`']{0,200}'\s*$|#\d+ |\s+\S+\.go:\d+|goroutine \d+|\s*--- End of|\s+[~^]+\s*$|\s+\^"
     r"|Traceback \(most recent call last\)|(?:During handling|The above exception)|Stack trace:|\s+\d+: (?:0x)?[0-9a-f]|stack backtrace:|thrown in |\t\S+\(\)|\s+thrown in "
 )
 _PYTHON_FRAME = re.compile(r"\s+File \"")

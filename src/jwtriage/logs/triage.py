@@ -1,6 +1,5 @@
 """From lines to rejections: joined, unwrapped, recognised, redacted. Memory does not grow with the number of lines."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from jwtriage.guard.redaction import Redactor
@@ -9,11 +8,6 @@ from jwtriage.logs.phrasebook import lowered, normalised
 from jwtriage.logs.recognise import Recogniser, Recognition
 from jwtriage.logs.rejection import Rejection, rejection_of
 from jwtriage.logs.unwrap import unwrap
-
-_WORTH_A_LOOK = re.compile(
-    rb"(?i)jw[tsk]|jose|token|signatur|\bkid\b|issuer|\baud|\balg|bearer|claim|segment|expire|\bnbf\b|keyset|key|padding|secret|pem\b|asn1|authoriz|credential|IDX\d|SRJWT"
-)
-"""What every rejection has somewhere; most lines have nothing of it and are passed over."""
 
 
 class Triage:
@@ -35,7 +29,7 @@ class Triage:
 
     def of_group(self, group: Group, file: str) -> Rejection | None:
         """Return what one message says, ``None`` where it rejects no token."""
-        if not _WORTH_A_LOOK.search(group.text):
+        if not self._recogniser.may_recognise(group.text):
             return None
         message = unwrap(group.text, year=self._year)
         recognition = self._recogniser.recognise(message)

@@ -33,12 +33,15 @@ def unwrap(line: bytes, *, year: int | None = None) -> Message:
     state = _State({}, [], [])
     texts = _open(text, state, year, MOST_LAYERS)
     said: list[str] = []
+    frames: list[str] = []
     for each in texts:
         parted = stack.read(each)
         said += [_ENVOY_DETAILS.sub(_spaced, sentence) for sentence in parted.texts]
-        state.context.append(parted.frames)
+        frames.append(parted.frames)
     context = " ".join(filter(None, (*state.context, str(state.fields.get("service", "")))))
-    return Message(texts=tuple(dict.fromkeys(said)), context=context, wrapping=tuple(state.names), **state.fields)
+    return Message(
+        texts=tuple(dict.fromkeys(said)), context=context, frames=" ".join(filter(None, frames)), wrapping=tuple(state.names), **state.fields
+    )
 
 
 def _open(text: str, state: _State, year: int | None, depth: int) -> list[str]:
@@ -62,11 +65,12 @@ def _sentence(text: str, state: _State, year: int | None, depth: int) -> list[st
     (rest,) = layer.texts
     if depth and rest != text and rest.startswith("{"):
         return _open(rest, state, year, depth - 1)
-    pairs = logfmt.peel(rest, year) if "=" in rest else None
+    head, _, below = rest.partition("\n")
+    pairs = logfmt.peel(head, year) if "=" in head else None
     if pairs is None:
         return [rest]
     _note(pairs, state)
-    return [*pairs.texts, *([rest] if rest not in pairs.texts else [])] if "msg=" not in rest else list(pairs.texts)
+    return [text for text in (below, *pairs.texts) if text.strip()]
 
 
 def _note(layer: Layer, state: _State) -> None:

@@ -11,7 +11,7 @@ STRONG = re.compile(
 """What only JOSE and OpenID Connect talk about; ``jwt`` may begin a longer word."""
 MEDIUM = re.compile(
     r"\b(?:tokens?|tokenstring|bearer|alg|algorithms?|aud|audiences?|iss|issuer|issuers|claims?|segments?|iat|exp|expiration time|signing key|signing method"
-    r"|signatures? (?:has|nbf|alg)|public key|hmac|leeway|not yet valid|credentials|authorization|crypto padding|(?:header|payload) (?:padding|string))\b"
+    r"|signatures? (?:has|nbf|alg)|public key|hmac|leeway|not yet valid|decode error|invalid (?:claim|token|header|key type|key id)|credentials|authorization|crypto padding|(?:header|payload) (?:padding|string))\b"
 )
 """What they share with others."""
 SIGNATURE = re.compile(r"\b(?:signatures?|signed|signer)\b")

@@ -5,17 +5,20 @@ import re
 from jwtriage.logs.wrappings.layer import Layer
 from jwtriage.logs.wrappings.moments import APACHE, COMMON, ISO, moment_of
 
-_LEVELS = r"TRACE|DEBUG|INFO|INFORMATION|NOTICE|WARN|WARNING|ERROR|ERR|CRITICAL|CRIT|FATAL|SEVERE|ALERT|EMERG|PANIC|dbug|info|warn|fail|crit|error|debug|warning"
+_LEVELS = "TRACE|DEBUG|INFO|INFORMATION|NOTICE|WARN|WARNING|ERROR|ERR|CRITICAL|CRIT|FATAL|SEVERE|ALERT|EMERG|PANIC"
+_SMALL_LEVELS = "trace|debug|dbug|info|warn|warning|error|fail|crit|critical|fatal"
 _PIECE = re.compile(
     rf"(?P<time>{ISO}|{APACHE}|{COMMON}|\d{{2}}:\d{{2}}:\d{{2}}[.,]\d{{1,9}})(?=[\s\]:|-]|$)"
     rf"|\[(?P<bracket>[^\]\[]{{0,200}})\](?=[\s:]|$)"
-    rf"|(?P<level>{_LEVELS})(?=[\s:\]|/]|$):?"
+    rf"|(?P<level>(?:{_LEVELS})(?=[\s:\]|/]|$):?|(?:{_SMALL_LEVELS})(?::(?=\s)|(?=\t| \|)))"
     r"|(?P<process>\d{1,10}(?:#\d{1,10})?:?)(?=\s)|\*\d{1,12}(?=\s)"
     r"|(?P<rule>[-|—>]{1,3})(?=\s)"
-    r"|(?P<stream>[\w.-]{1,128}(?:/[\w.:-]{1,128}){1,6})(?=\s)"
-    r"|(?P<logger>[A-Za-z_$][\w$-]{0,80}(?:(?:\.|::|/|\\)[\w$-]{1,80}){1,12}(?:\[\d{1,6}\])?(?::\d{1,6})?)(?=\s*(?::\s|\s-\s|\s\||\s\[))"
+    r"|(?P<logger>[A-Za-z_$][\w$-]{0,80}(?:(?:\.|::|\\)[\w$-]{1,80}){1,12}(?<!Error)(?<!Exception)(?:\[\d{1,6}\])?(?::\d{1,6})?)(?=\s*(?::\s|\s-\s|\s\||\s\[))"
+    r"|(?P<source>[\w./-]{1,200}\.\w{1,5}:\d{1,6}:?)(?=\s)"
     r"|(?P<colon>:)(?=\s|\w)"
 )
+_STREAM = re.compile(r"\s+([\w.-]{1,128}(?:/[\w.-]{1,128}){1,6}) (?=\S)")
+"""The log stream that ``aws logs tail`` writes behind the time."""
 _ROOT = re.compile(rf"(?P<level>{_LEVELS}):(?P<logger>[\w.-]{{1,80}}):")
 _BEHIND = re.compile(r", client: ([\w.:]{2,64}), server: .*", re.DOTALL)
 _CLIENT = re.compile(r"client ([\w.:]{2,64}?)(?::\d{1,5})?")
@@ -33,9 +36,19 @@ def peel(text: str, year: int | None = None) -> Layer:
         if match is None or match.end() == len(text):
             break
         _note(match, fields, names, year)
-        place = match.end()
+        place = _behind_stream(text, match, fields, names) if match["time"] else match.end()
     rest, behind = _cut_behind(text[place:].strip())
     return Layer("plain", None, (rest,), fields | behind, " ".join(names))
+
+
+def _behind_stream(text: str, match: re.Match[str], fields: dict[str, object], names: list[str]) -> int:
+    """Return where the text goes on behind a time, and behind the name of a log stream where one follows."""
+    stream = _STREAM.match(text, match.end())
+    if stream is None or match.start():
+        return match.end()
+    fields["instance"] = stream[1]
+    names.append(stream[1])
+    return stream.end()
 
 
 def _python_root(text: str, fields: dict[str, object], names: list[str]) -> int:
@@ -55,10 +68,9 @@ def _note(match: re.Match[str], fields: dict[str, object], names: list[str], yea
     elif found["bracket"] is not None:
         _note_bracket(found["bracket"], fields, names, year)
     elif found["level"] is not None:
-        fields.setdefault("level", found["level"].lower())
-    elif found["stream"] is not None:
-        fields.setdefault("instance", found["stream"])
-        names.append(found["stream"])
+        fields.setdefault("level", found["level"].rstrip(":").lower())
+    elif found["source"] is not None:
+        names.append(found["source"])
     elif found["logger"] is not None:
         fields.setdefault("logger", found["logger"])
         names.append(found["logger"])
