@@ -20,7 +20,7 @@ MAXIMUM_KEYS_WITHOUT_KID = 4
 class Binder:
     """Knows the accepted algorithms and binds keys to them.
 
-    With ``insecure_keys`` secrets that could be guessed and published sample keys are bound like others: for tests.
+    With ``insecure_keys`` secrets that everybody knows and published sample keys are bound like others: for tests.
     """
 
     def __init__(self, algorithms: Collection[str], *, insecure_keys: bool = False) -> None:

@@ -5,7 +5,6 @@ from jwtriage.jose.keys import Key
 from jwtriage.jose.resemblance import resembles_key_document
 from jwtriage.known.keys import sample_key_name
 from jwtriage.known.secrets import is_default, is_placeholder
-from jwtriage.known.strength import is_weak
 
 _UNDEFINED = frozenset((b"undefined", b"null", b"none", b"nil", b"[object object]"))
 """What programs write where there was no value."""
@@ -33,8 +32,9 @@ def check_text(octets: bytes, source: str) -> None:
 
 
 def check_strength(key: Key, source: str) -> None:
-    """Refuse a secret that could be guessed, and a key whose private half is published.
+    """Refuse a secret that everybody knows, and a key whose private half is published.
 
+    One that could merely be guessed is for the start-up line and ``guard lint`` to say: a service that has run on it must not fail to start.
     Raises `Refusal`.
     """
     if key.secret is None:
@@ -42,8 +42,6 @@ def check_strength(key: Key, source: str) -> None:
             raise Refusal(f"{source} is a published sample key: anyone can sign with it", "secret-default-or-placeholder")
     elif is_default(key.octets) or is_placeholder(key.octets):
         raise Refusal(f"{source} is a secret that everybody knows, or a placeholder", "secret-default-or-placeholder")
-    elif is_weak(key.octets):
-        raise Refusal(f"{source} is a secret that could be guessed; make one with `jwtriage keys generate`", "secret-default-or-placeholder")
 
 
 def _is_text(octets: bytes) -> bool:

@@ -53,7 +53,7 @@ class Verifier:
         accepted), ``azp`` those of that claim. `ANY` in their place, or as ``exp``, gives the requirement up. ``leeway`` is in seconds. A token
         with ``cnf`` is accepted only where ``confirmation`` says so, an OpenID Connect ID token only with ``id_tokens``, and none of which
         ``revoked`` says anything but ``False``. ``denied`` are fingerprints of keys that are not trusted whatever their source says.
-        ``insecure_keys`` accepts secrets that could be guessed and keys whose private half is published, for tests.
+        ``insecure_keys`` accepts secrets that everybody knows and keys whose private half is published, for tests.
 
         ``decoder`` reads the payload in the place of the standard library; what it reads is held to the same rules.
         ``fingerprint_key`` and ``fingerprint_salt`` are those of `jwtriage.jose.fingerprint.secret_fingerprint`. ``observer`` is told of every
