@@ -54,8 +54,9 @@ def names(octets: bytes, form: str, reference: Reference, folder: Path) -> Names
         return Names(compose_file.values(documents[0], folder), "/", every_value=True)
     if documents and ecs.is_task_definition(documents[0]):
         return Names(ecs.values(documents[0]), "/", every_value=True)
-    entries: list[Found | Elsewhere] = [field(parts, node) for document in documents for parts, node in leaves(document) if parts]
-    return Names(entries, "" if form == "properties" else ".", tuple(documents))
+    separator = "" if form == "properties" else "."
+    entries: list[Found | Elsewhere] = [field(parts, node, separator) for document in documents for parts, node in leaves(document) if parts]
+    return Names(entries, separator, tuple(documents))
 
 
 def _yaml(octets: bytes, reference: Reference) -> list[Tree]:
