@@ -5,14 +5,14 @@ import json
 import pytest
 
 from jwtriage.cli.main import main
-from jwtriage.report import decoded, markdown, text
+from jwtriage.report import decoded, html, markdown, text
 from jwtriage.report import json as json_renderer
 from jwtriage.tasks.decode import decode
 from tests.support.hostile import HOSTILE, OBEYED
 from tests.support.reports import report, report_of_several
 from tests.support.segments import compact
 
-RENDERERS = {"text": text.render, "json": json_renderer.render, "markdown": markdown.render}
+RENDERERS = {"text": text.render, "json": json_renderer.render, "markdown": markdown.render, "html": html.render}
 
 
 @pytest.mark.parametrize("made", [report, report_of_several])

@@ -1,8 +1,11 @@
 """The Markdown report, read by a real Markdown parser."""
 
+from dataclasses import replace
+
 from markdown_it import MarkdownIt
 
 from jwtriage.report import markdown
+from tests.report.test_picture import timeline
 from tests.support.hostile import HOSTILE
 from tests.support.reports import report, report_of_several
 
@@ -38,3 +41,9 @@ def test_several_verifiers_have_their_parts():
 
 def test_words_survive():
     assert "fact plain" in markdown.render(report())
+
+
+def test_a_timeline_is_a_picture_and_a_line_of_bars():
+    source = markdown.render(replace(report(), details={"timeline": timeline()}))
+    assert token_types(source).count("image") == 1
+    assert "▆█" in source

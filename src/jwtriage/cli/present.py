@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jwtriage.cli.output import deliver, wants_colour
-from jwtriage.report import json, markdown, text
+from jwtriage.report import html, json, markdown, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,4 +22,5 @@ def rendered(report: Report, arguments: Namespace) -> str:
     """Render the report in ``arguments.format``."""
     if arguments.format == "text":
         return text.render(report, colour=wants_colour(arguments))
-    return json.render(report) if arguments.format == "json" else markdown.render(report)
+    renderers = {"json": json.render, "markdown": markdown.render, "html": html.render}
+    return renderers[arguments.format](report)

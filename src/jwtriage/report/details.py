@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from json import dumps
 
+from jwtriage.report.sparkline import timeline_words
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -76,6 +78,12 @@ def _next(value: list[Mapping[str, Any]]) -> Iterator[str]:
     yield from (str(step["text"]) for step in value)
 
 
+def _timeline(value: Mapping[str, Any]) -> Iterator[str]:
+    """Draw a line of bars, and tell what its marks are."""
+    yield timeline_words(value)
+    yield from (f"{mark['at']}  {mark['text']}" for mark in value["marks"])
+
+
 def _json(value: Any) -> str:
     text = dumps(value, ensure_ascii=False)
     return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
@@ -87,5 +95,6 @@ _WORDS: dict[str, Callable[[Any], Iterator[str]]] = {
     "token": _token,
     "tried": _tried,
     "seen": _seen,
+    "timeline": _timeline,
     "next": _next,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from jwtriage.report.details import detail_lines, place_of
 from jwtriage.report.escape import code_span, for_markdown, for_shell
 from jwtriage.report.json import finding_members
+from jwtriage.report.picture import data_uri
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def render(report: Report) -> str:
     findings = [] if several else [finding_members(finding) for finding in report.findings]
     blocks = [
         [head],
+        [f"![rejections over time]({data_uri(report.details['timeline'])})"] if "timeline" in report.details else [],
         *(block for name, part in several.items() for block in _verifier(name, part)),
         *(list(_finding(finding)) for finding in findings),
         *(list(_table(table)) for table in report.tables),
