@@ -5,7 +5,7 @@ from __future__ import annotations
 from jwtriage.report.details import detail_lines, place_of
 from jwtriage.report.escape import code_span, for_markdown, for_shell
 from jwtriage.report.json import finding_members
-from jwtriage.report.picture import data_uri
+from jwtriage.report.raster import data_uri
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

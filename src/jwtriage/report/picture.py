@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from html import escape
 
 from jwtriage.report.escape import for_terminal
@@ -27,11 +26,6 @@ def svg(timeline: Mapping[str, Any]) -> str:
     height = HEIGHT + 24 + 16 * len(marks)
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img">'
     return "".join((head, "<title>rejections over time</title>", *_bars(timeline), *_axis(timeline), *_marks(timeline, marks), "</svg>"))
-
-
-def data_uri(timeline: Mapping[str, Any]) -> str:
-    """Return the picture as a ``data:`` address, for formats that show pictures by address only."""
-    return "data:image/svg+xml;base64," + b64encode(svg(timeline).encode()).decode()
 
 
 def _bars(timeline: Mapping[str, Any]) -> Iterator[str]:
