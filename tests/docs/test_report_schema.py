@@ -33,6 +33,7 @@ RUNS = {
     "show": ("first", "keys", "show", "auth.env", "orders.key"),
     "show-public": ("inventory", "keys", "show", "keys/", "jwks.json"),
     "match": ("inventory", "keys", "match", "jwks.json", "jwks.json"),
+    "lint": ("guard", "guard", "lint"),
     "differ": ("first", "keys", "match", "orders.key", "auth.env#JWT_SECRET"),
 }
 
