@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 scripts/setup.sh
-[ $# -gt 0 ] || set -- startup verify middleware candidates search recovery
+[ $# -gt 0 ] || set -- startup verify middleware rotation endurance candidates search recovery
 missed=0
 for name in "$@"; do
     echo "-- $name"
