@@ -4,6 +4,7 @@ These are the questions that several causes ask about the same text; none of the
 """
 
 from binascii import b2a_base64, unhexlify
+from functools import lru_cache
 from typing import NamedTuple
 
 from jwtriage.forensics import loose_base64
@@ -36,6 +37,7 @@ class Base64Text(NamedTuple):
         return "Base64Text(…)"
 
 
+@lru_cache(maxsize=16)  # several causes ask about one text, one after the other
 def read_base64(text: bytes) -> Base64Text | None:
     """Read ``text`` as base64 of either alphabet, padded or not, also in lines of one length; ``None`` if anything about it is not base64.
 
