@@ -23,6 +23,7 @@ COMMANDS = {
     "keys": "which key is this, what do different readers make of it, is it sound?",
     "guard": "answer proxies whether a token is acceptable; what would a configuration accept?",
     "logs": "which rejections are in these logs: why, since when, on which instance, under which key?",
+    "scan": "which keys live in this tree of configuration and code, which copies disagree, which are broken?",
     "explain": "the page of one root cause, offline",
 }
 EXIT_UNUSABLE, EXIT_INCOMPLETE, EXIT_INTERRUPTED = 2, 3, 130

@@ -1,0 +1,1 @@
+"""Walking over trees of files: which are read, and which are skipped and counted."""

@@ -1,0 +1,95 @@
+"""Which keys live in these trees of configuration and code, which copies disagree, which are broken, default or leaked?"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jwtriage import __version__
+from jwtriage.model.case import Sighting, Unread
+from jwtriage.model.edge import Edge, Setting
+from jwtriage.model.finding import CERTAINTIES, SEVERITIES, Finding
+from jwtriage.model.report import Report, Table
+from jwtriage.places.formats.entry import Entry
+from jwtriage.places.formats.registry import read
+from jwtriage.places.reference import UnusableReference
+from jwtriage.places.walking.walk import walk
+from jwtriage.scan.checks import CHECKS, FILE_CHECKS
+from jwtriage.scan.inventory import Inventory
+from jwtriage.scan.logical import logical_keys
+from jwtriage.scan.material import keys_of
+from jwtriage.tasks.naming import KeyNames
+
+
+def no_progress(stage: str, share: float) -> None:
+    """Ignore progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRequest:
+    """What is scanned: files and folders by path. ``every`` reads also what is skipped otherwise."""
+
+    paths: tuple[str, ...]
+    every: bool = False
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)
+    progress: Callable[[str, float], None] = no_progress
+
+
+def scan(request: ScanRequest) -> Report:
+    """Scan the trees of a request; raises `UnusableReference` and `UnusableFingerprintKey`."""
+    inventory, in_files = take_inventory(request)
+    findings = tuple(sorted([*in_files, *(found for check in CHECKS for found in check(inventory))], key=_rank))
+    return Report(
+        task="scan",
+        findings=findings,
+        tables=tuple(_tables(inventory)),
+        unread=inventory.unread,
+        details={"keys": len(inventory.sightings)},
+        facts={"version": __version__},
+    )
+
+
+def take_inventory(request: ScanRequest) -> tuple[Inventory, list[Finding]]:
+    """Read all files of a request and group what they hold; return also what the checks of single files found."""
+    found = list(_entries(request))
+    sightings = tuple(entry for entry in found if isinstance(entry, Sighting))
+    edges = tuple(entry for entry in found if isinstance(entry, Edge))
+    inventory = Inventory(
+        KeyNames(request.environment),
+        sightings,
+        edges,
+        tuple(entry for entry in found if isinstance(entry, Setting)),
+        tuple(entry for entry in found if isinstance(entry, Unread)),
+        logical_keys(sightings, edges),
+    )
+    return inventory, [entry for entry in found if isinstance(entry, Finding)]
+
+
+def _entries(request: ScanRequest) -> Iterator[Entry | Finding]:
+    for path in request.paths:
+        root = Path(path)
+        if not root.exists():
+            raise UnusableReference(f"{path}: no such file or folder")
+        for file in walk(root, every=request.every):
+            if isinstance(file, Unread):
+                yield file
+            else:
+                yield from read(file)
+                yield from (found for check in FILE_CHECKS for found in check(file))
+
+
+def _rank(finding: Finding) -> tuple[int, int]:
+    return SEVERITIES.index(finding.severity), CERTAINTIES.index(finding.certainty)
+
+
+def _tables(inventory: Inventory) -> Iterator[Table]:
+    rows = [(str(key), *_counted(key.sightings, inventory), str(key.sightings[0].origin)) for key in inventory.keys]
+    if rows:
+        yield Table("logical keys", ("key", "places", "values", "first place"), tuple(rows))
+    users = tuple((str(edge.user), edge.name, edge.kind, edge.address) for edge in inventory.edges)
+    if users:
+        yield Table("who uses which key", ("user", "as", "by", "key"), users)
+
+
+def _counted(sightings: tuple[Sighting, ...], inventory: Inventory) -> tuple[str, str]:
+    labels = dict.fromkeys(inventory.names.label(key) for sighting in sightings for key in keys_of(sighting))
+    return str(len(sightings)), ", ".join(labels) or "-"
