@@ -18,6 +18,10 @@ class _Answer(NamedTuple):
     kind: bytes
     body: bytes
 
+    def __repr__(self) -> str:
+        """Name the status only."""
+        return f"_Answer({self.status})"
+
 
 class Admin:
     """Answers ``/keys`` (JSON, see `jwtriage.guard.report`), ``/metrics`` and ``/healthz``; the socket decides who may ask."""

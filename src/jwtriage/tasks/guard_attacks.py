@@ -70,6 +70,10 @@ class Attempt(NamedTuple):
     id: str = ""
     signed: bool = False
 
+    def __repr__(self) -> str:
+        """Name it without its token, which a careless verifier would accept."""
+        return f"Attempt({self.how!r})"
+
 
 class Attack(NamedTuple):
     """One of the twelve; ``id`` is that of the finding where it succeeds."""
