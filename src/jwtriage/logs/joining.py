@@ -9,11 +9,12 @@ MOST_LINES = 400
 LARGEST = 1 << 20
 """Octets of one message."""
 _CONTINUED = re.compile(
-    rb"[ \t]|Caused by:|Suppressed:|\.\.\. \d+ more|During handling of the above|The above exception was|Exceptions caught:|kid: '|token: '|- [A-Z\"]|#\d+ "
-    rb"|Stack trace:|stack backtrace:|goroutine \d+ \[|\}|--- End of|thrown in |Number of keys in |Matched key was|Keys tried"
+    rb"[ \t]|Caused by:|Suppressed:|\.\.\. \d+ more|During handling of the above|The above exception was|Exceptions caught:|kid: '|token: '"
+    rb"|- [A-Z\"]|#\d+ |Stack trace:|stack backtrace:|goroutine \d+ \[|\}|--- End of|thrown in |Number of keys in |Matched key was|Keys tried"
 )
 _THROWN = re.compile(
-    rb"(?:Traceback \(most recent call last\)|(?:Uncaught |Exception in thread \S+ )?[\w.$\\:]*(?:Error|Exception|Invalid\w*|Expired\w*|Failed)(?::|$| \())"
+    rb"Traceback \(most recent call last\)"
+    rb"|(?:Uncaught |Exception in thread \S+ )?[\w.$\\:]*(?:Error|Exception|Invalid\w*|Expired\w*|Failed)(?::|$| \()"
 )
 _CHAINED = re.compile(rb"\s*$|During handling of the above|The above exception was")
 _RECORD = re.compile(
@@ -63,6 +64,14 @@ def is_continuation(line: bytes) -> bool:
     return bool(_CONTINUED.match(line)) and not _RECORD.match(line.lstrip(b" \t"))
 
 
+def starts_message(line: bytes, before: bytes) -> bool:
+    """Tell whether a line begins a message whatever stands above the line ``before`` it; messages of `MOST_LINES` lines apart."""
+    inner = without_envelope(line)
+    if _PARTIAL.match(before) or not inner.strip() or is_continuation(inner) or _THROWN.match(inner):
+        return False
+    return bool(_RECORD.match(inner)) or not without_envelope(before).startswith(b"  ")
+
+
 def without_envelope(line: bytes) -> bytes:
     """Return a line without what a container runtime or syslog put before it."""
     match = _ENVELOPE.match(line)
@@ -83,7 +92,9 @@ def _announces(held: list[Line]) -> bool:
     """Tell whether an exception below these lines is theirs: they are one record that shows none yet, or a chain that goes on."""
     last = without_envelope(held[-1].text)
     if len(held) > 1:
-        return bool(_CHAINED.match(last)) and any(_CHAINED.match(each.text) and each.text.strip() for each in held[-3:])
+        return bool(_CHAINED.match(last)) and any(
+            _CHAINED.match(text) and text.strip() for text in (without_envelope(each.text) for each in held[-3:])
+        )
     return bool(_RECORD.match(held[0].text)) and not _THROWN.search(last) and not last.rstrip().endswith(b"}")
 
 

@@ -7,7 +7,8 @@ class Message(NamedTuple):
     """What a line (or several lines that belong together) says, and what stood around it.
 
     ``texts`` may tell the reason, the most telling first: an exception before the sentence that announces it. ``context`` holds the names around
-    them (logger, classes, members), ``frames`` the lines of a stack that say where; both tell the library, never a reason by themselves. All of it is text from outside.
+    them (logger, classes, members), ``frames`` the lines of a stack that say where; both tell the library, never a reason by themselves. All of it
+    is text from outside.
     ``time`` is in seconds since the epoch, ``None`` where the line has none; ``wrapping`` names the layers, outermost first.
     """
 

@@ -19,14 +19,13 @@ LONGEST_TEXT = 16384
 """So many characters of a text are looked at."""
 ENOUGH = 2
 """So much must speak for a rejection, all told."""
-AGAINST = 2
-"""So much each sort of other thing counts against it."""
 LONG = 25
 """A phrase of so many literal characters is not met by chance."""
 
 _BEFORE = re.compile(r"(?:^|^[\w.$-]{1,60} |[:\]=>|({-] ?|['\n,;] ?|\b(?:error|err|reason|cause|message|because|with) )$")
 _LAST_WORD = re.compile(r"'?[^\s']{1,60}'?[^\w]{0,3}$")
-_ALL_BEFORE = re.compile(r"(?:[\w.:$\\]*(?:error|exception|invalid\w*|expired\w*|failed)(?: \[\w+\])?: )?|'?[^\s']{1,60}[' ]{0,2}")
+_ALL_BEFORE = re.compile(r"(?:[\w.:$\\]*(?:error|exception|invalid\w*|expired\w*|failed)(?: \[\w+\])?: )?")
+_VALUE_BEFORE = re.compile(r"'?[^\s']{1,60}[' ]{0,2}")
 _ALL_AFTER = re.compile(r"[.!: ]*")
 _AFTER = re.compile(r" ?(?:$|[.!?](?:$|\s)|[,;:]?(?:$|['\n)\]},{;<|-]| (?:at |\(|\[|\w+=|caused by|from )))")
 _SEPARATORS = re.compile(r"::|\.|\\| ")
@@ -153,8 +152,18 @@ class Recogniser:
         """Take the phrasebook."""
         self._book = book or phrasebook()
         self._signs = tuple(_Sign(sign, library.name, _is_strong(sign)) for library in self._book.libraries for sign in library.signs)
-        self._names = frozenset(_last_name(each.exception) for each in self._book.phrases if each.exception)
+        self._names = frozenset(name for each in self._book.phrases if not (name := _last_name(each.exception)).islower() and len(name) > 3)
         self._classes = _reasons_of_classes(self._book.phrases)
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The phrases of its phrasebook."""
+        return self._book.phrases
+
+    @property
+    def telling_names(self) -> frozenset[str]:
+        """The names of classes and libraries that may tell a rejection without a phrase."""
+        return frozenset((*self._classes, *(sign.text for sign in self._signs if sign.is_strong)))
 
     def may_recognise(self, text: bytes) -> bool:
         """Tell quickly, of a text as it stands in a log, whether it is worth a look; most are not."""
@@ -166,7 +175,11 @@ class Recogniser:
         texts = [normalised(text[:LONGEST_TEXT]) for text in message.texts]
         scene = self._scene(message, texts)
         hits = [hit for place in range(len(texts)) for hit in self._hits(texts, place, scene)]
-        return _best(hits, scene) or self._by_class(scene) or _by_words(texts, scene)
+        best = _best(hits, scene)
+        if best is None:
+            return self._by_class(scene) or _by_words(texts, scene)
+        is_sure = best.reason != "other" or best.library in scene.weak_hints
+        return best if is_sure else _told_better(best, texts, scene)
 
     def _scene(self, message: Message, texts: list[str]) -> _Scene:
         everything = " ".join((message.context[:LONGEST_TEXT], message.frames, *message.texts))[: 2 * LONGEST_TEXT]
@@ -226,7 +239,9 @@ def _counts(match: Match, low: str, others: str, scene: _Scene) -> bool:
     evidence += len(said) >= LONG and evidence > 0 and not _only_signature(said)
     if match.phrase.kind == "underlying":
         evidence = _weight_of_underlying(match, low, scene)
-    return evidence - AGAINST * _against(around, scene.context) >= ENOUGH
+    if vocabulary.QUALIFIER.search(low[max(0, match.start - 40) : match.start]):
+        return False
+    return evidence - _against(around, scene.context) >= ENOUGH
 
 
 def _weight_of_underlying(match: Match, low: str, scene: _Scene) -> int:
@@ -252,7 +267,9 @@ def _wholeness(match: Match, said: str, low: str, is_told: bool) -> int:
     """Weigh whether the phrase is a sentence of its own, more if it is all that is said or has enough words not to be met by chance."""
     if said in _TELLS_NOTHING or not _is_whole(match, low):
         return 0
-    is_all = _ALL_BEFORE.fullmatch(low[: match.start]) and (match.phrase.gaps[-1] or _ALL_AFTER.fullmatch(low, match.end))
+    is_all = (_VALUE_BEFORE if match.phrase.opens else _ALL_BEFORE).fullmatch(low[: match.start]) and (
+        match.phrase.gaps[-1] or _ALL_AFTER.fullmatch(low, match.end)
+    )
     if said in _NEEDS_MORE and not (is_told or is_all):
         return 0
     return 1 + (bool(is_all) or said.count(" ") >= 3)
@@ -266,10 +283,10 @@ def _is_whole(match: Match, low: str) -> bool:
 
 
 def _against(around: str, context: str) -> int:
-    """Count the sorts of words that speak against a rejection of a token."""
-    return sum(bool(pattern.search(around)) for pattern in (vocabulary.OTHER_THINGS, vocabulary.NO_REJECTION, vocabulary.TALK)) + bool(
-        vocabulary.OTHER_THINGS.search(context)
-    )
+    """Weigh the words that speak against a rejection of a token: other signed things, good news, talk about messages."""
+    said = around.replace("_", " ")
+    other = vocabulary.OTHER_THINGS.search(said) is not None or vocabulary.OTHER_THINGS.search(context.replace("_", " ")) is not None
+    return 2 * other + 3 * (vocabulary.NO_REJECTION.search(said) is not None) + 3 * (vocabulary.TALK.search(said) is not None)
 
 
 def _best(hits: list[_Hit], scene: _Scene) -> Recognition | None:
@@ -318,10 +335,20 @@ def _all_reasons(phrases: list[Phrase]) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys((*first, *(reason for phrase in phrases for reason in phrase.reasons))))
 
 
+def _told_better(best: Recognition, texts: list[str], scene: _Scene) -> Recognition:
+    """Of a phrase that hides the reason, return what the other words tell."""
+    rest = [text for text in texts if lowered(normalised(best.phrase)) not in lowered(text)]
+    read = _by_words(rest, scene)
+    if read is None or read.reason == "other":
+        return best
+    return best._replace(reason=read.reason, reasons=(read.reason, *best.reasons), certainty="possible")
+
+
 def _by_words(texts: list[str], scene: _Scene) -> Recognition | None:
     """Read the words of each text that speaks of a token: of its last sentence first, since the end of a chain tells most."""
-    for text in texts:
-        if not _speaks_of_token(lowered(text), scene):
+    for place, text in enumerate(texts):
+        others = " \0 ".join(each for other, each in enumerate(texts) if other != place)
+        if not _speaks_of_token(text, lowered(others), scene):
             continue
         for sentence in _sentences(text):
             reason = grammar.read(sentence)
@@ -336,8 +363,10 @@ def _sentences(text: str) -> list[str]:
     return [*reversed(parts), text]
 
 
-def _speaks_of_token(low: str, scene: _Scene) -> bool:
-    if _against(low, scene.context):
-        return False
-    words = vocabulary.spoken(low)
-    return bool(scene.strong_hints or vocabulary.STRONG.search(words))
+def _speaks_of_token(text: str, others: str, scene: _Scene) -> bool:
+    """Weigh the words that no phrase knows: how many of them tokens have, and who says them."""
+    low, words = lowered(text), vocabulary.spoken(text)
+    evidence = 2 * bool(scene.strong_hints or vocabulary.STRONG.search(f"{words} {low}"))
+    evidence += len(set(vocabulary.MEDIUM.findall(words))) + bool(vocabulary.SIGNATURE.search(words))
+    evidence += bool(scene.weak_hints or vocabulary.AROUND.search(others) or vocabulary.AROUND.search(scene.context))
+    return evidence - _against(f"{low} \0 {others}", scene.context) >= ENOUGH

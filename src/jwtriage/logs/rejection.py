@@ -28,7 +28,8 @@ _BESIDE = {
 class Rejection(NamedTuple):
     """One recognised rejection, or a library's warning (``kind``); ``reasons`` are all that the text may mean.
 
-    ``line`` counts from 1; ``time`` is in seconds since the epoch. ``issuer``, ``kid`` and ``alg`` are what the line or a token in it says, unverified.
+    ``line`` counts from 1; ``time`` is in seconds since the epoch. ``issuer``, ``kid`` and ``alg`` are what the line, or a token in it, says;
+    nobody verified it.
     """
 
     file: str

@@ -3,12 +3,29 @@
 import re
 from typing import NamedTuple
 
-_FRAME = re.compile(
-    r"\s+at |\s+File \"|\s*\.\.\. \d+ (?:more|common frames)|\s*(?:from )?\S+\.rb:\d+:in [`'][^`']{0,200}'\s*$|#\d+ |\s+\S+\.go:\d+|goroutine \d+|\s*--- End of|\s+[~^]+\s*$|\s+\^"
-    r"|Traceback \(most recent call last\)|(?:During handling|The above exception)|Stack trace:|\s+\d+: (?:0x)?[0-9a-f]|stack backtrace:|thrown in |\t\S+\(\)|\s+thrown in "
+_FRAMES = (
+    r"\s+at ",
+    r"\s+File \"",
+    r"\s*\.\.\. \d+ (?:more|common frames)",
+    r"\s*(?:from )?\S+\.rb:\d+:in [`'][^`']{0,200}'\s*$",
+    r"#\d+ ",
+    r"\s+\S+\.go:\d+",
+    r"goroutine \d+",
+    r"\s*--- End of",
+    r"\s+[~^]+\s*$",
+    r"Traceback \(most recent call last\)",
+    r"(?:During handling|The above exception)",
+    r"Stack trace:",
+    r"\s+\d+: (?:0x)?[0-9a-f]",
+    r"stack backtrace:",
+    r"\s*thrown in ",
 )
+"""How lines begin that say where: of Java, .NET and Node, Python, Ruby, PHP, Go, Rust."""
+_FRAME = re.compile("|".join(_FRAMES))
 _PYTHON_FRAME = re.compile(r"\s+File \"")
 _CODE = re.compile(r"\s{4,}\S")
+_LONE = re.compile(r"\s*(?:at [\w.$<>\[\] ]+ ?\(|File \"|(?:raise|throw|throws|return|assert|def|function|const|let|var|import)\s)")
+"""A line that stands alone and is a frame, or code."""
 LONGEST_CONTEXT = 4000
 
 
@@ -22,7 +39,7 @@ class Stack(NamedTuple):
 def read(text: str) -> Stack:
     """Part a text of several lines into what was said and where; a text of one line is said as it is."""
     if "\n" not in text:
-        return Stack((text,), "")
+        return Stack((), text[:LONGEST_CONTEXT]) if _LONE.match(text) else Stack((text,), "")
     said: list[str] = []
     frames: list[str] = []
     after_frame = False

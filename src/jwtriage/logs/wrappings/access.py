@@ -11,8 +11,8 @@ _COMBINED = re.compile(
     re.DOTALL,
 )
 _BALANCER = re.compile(
-    rf"(?:https?|h2|grpcs|wss?) (?P<time>{ISO}) (?P<balancer>\S+) (?P<client>\S+):\d+ (?P<instance>\S+) (?:\S+ ){{3}}(?P<status>\d{{3}}|-) \S+ \d+ \d+"
-    r' "(?P<request>[^"]*+)" "[^"]*+"(?P<rest>.*)',
+    rf"(?:https?|h2|grpcs|wss?) (?P<time>{ISO}) (?P<balancer>\S+) (?P<client>\S+):\d+ (?P<instance>\S+) (?:\S+ ){{3}}(?P<status>\d{{3}}|-)"
+    r' \S+ \d+ \d+ "(?P<request>[^"]*+)" "[^"]*+"(?P<rest>.*)',
     re.DOTALL,
 )
 _ENVOY = re.compile(rf'\[(?P<time>{ISO})\] "(?P<request>[^"]*+)" (?P<status>\d{{3}}) (?P<rest>\S+(?: \S+)? (?:"[^"]*+"|\S+))(?P<tail>.*)', re.DOTALL)

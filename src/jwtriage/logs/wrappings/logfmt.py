@@ -17,12 +17,9 @@ def peel(text: str, year: int | None = None) -> Layer | None:
     pairs = [(match[1].lower(), _value(match)) for match in _PAIR.finditer(text)]
     if len(pairs) < FEWEST and not any(rank_of(name) == 0 for name, _ in pairs):
         return None
-    ranked = sorted(
-        ((rank, value) for name, value in pairs if ((rank := rank_of(name)) is not None and " " in value) or rank_of(name) in (0, 1)),
-        key=lambda each: each[0] or 0,
-    )
+    ranked = sorted((rank, place, value) for place, (name, value) in enumerate(pairs) if (rank := rank_of(name)) in (0, 1) or (rank and " " in value))
     sentence = " ".join(_PAIR.sub(" ", text).split())
-    texts = (*(value for _, value in ranked), sentence)
+    texts = (*(value for _, _, value in ranked), sentence)
     context = " ".join(value for name, value in pairs if names_a_class(name) or name in ("logger", "component", "caller"))
     return Layer("logfmt", None, tuple(each for each in texts if each.strip()), fields_from(pairs, year), context)
 

@@ -5,8 +5,16 @@ from typing import Any
 
 from jwtriage.logs.wrappings.moments import moment_of
 
+
+def _words(*texts: str) -> frozenset[str]:
+    return frozenset(word for text in texts for word in text.split())
+
+
 FIELDS = {
-    "time": "@timestamp time timestamp ts t eventtime datetime date asctime received_at __realtime_timestamp _source_realtime_timestamp date_created eventtimestamp",
+    "time": (
+        "@timestamp time timestamp ts t eventtime datetime date asctime received_at __realtime_timestamp _source_realtime_timestamp date_created"
+        " eventtimestamp"
+    ),
     "level": "level severity levelname log.level lvl loglevel log_level priority severitytext",
     "logger": "logger logger_name loggername category sourcecontext log.logger channel",
     "instance": (
@@ -21,119 +29,38 @@ FIELDS = {
         "version service.version service_version dd.version app_version image image_tag container_image kubernetes.container_image release revision"
         " task_definition taskdefinition build commit git_sha container.image.name"
     ),
-    "zone": "zone az availability_zone availabilityzone cloud.availability_zone topology_zone topology.kubernetes.io/zone region aws_region cloud.region",
+    "zone": "zone az availability_zone availabilityzone cloud.availability_zone topology.kubernetes.io/zone region aws_region cloud.region",
     "kid": "kid key_id keyid jwt.kid token.kid header.kid jwt_kid token_kid",
     "alg": "alg algorithm jwt.alg token.alg header.alg jwt_alg token_alg",
     "issuer": "iss issuer jwt.iss token.iss claims.iss token_issuer jwt_iss",
-    "client": "client client_ip clientip remote_addr remote_ip remoteip remoteaddress source_ip sourceip src_ip ip httprequest.clientip httprequest.remoteip client_id clientid azp",
+    "client": (
+        "client client_ip clientip remote_addr remote_ip remoteip remoteaddress source_ip sourceip src_ip ip httprequest.clientip"
+        " httprequest.remoteip client_id clientid azp"
+    ),
     "path": "path url uri request_uri requesturi request_path http.target http.url route httprequest.uri httprequest.requesturl request",
-    "status": "status status_code statuscode http.status_code http.status response_code response.status httprequest.status code_http elb_status_code http_status",
+    "status": (
+        "status status_code statuscode http.status_code http.status response_code response.status httprequest.status code_http elb_status_code"
+        " http_status"
+    ),
 }
 """Members by the field of `Message` they fill, in small letters; the first that occurs wins."""
 _FIELD_OF = {name: (field, rank) for field, names in FIELDS.items() for rank, name in enumerate(names.split())}
-_TELLING = [
-    "exception",
-    "err",
-    "error",
-    "exc_info",
-    "stack",
-    "stack_trace",
-    "stacktrace",
-    "reason",
-    "cause",
-    "failure",
-    "detail",
-    "details",
-    "error_description",
-    "errormessage",
-    "error_message",
-    "failure_reason",
-    "error_reason",
-    "why",
-    "value",
-    "response_code_details",
-    "response_flags",
-    "details_executed",
-    "grpc_message",
-    "body",
-    "text_error",
-]
-_MESSAGES = [
-    "msg",
-    "message",
-    "log",
-    "event",
-    "text",
-    "textpayload",
-    "@message",
-    "_raw",
-    "short_message",
-    "full_message",
-    "formatted",
-    "eventmessage",
-    "description",
-    "summary",
-    "title",
-    "line",
-    "data",
-    "payload",
-]
-_NAMES = [
-    "type",
-    "class",
-    "exception_class",
-    "exception_type",
-    "exc_type",
-    "error_class",
-    "error_type",
-    "kind",
-    "name",
-    "code",
-    "module",
-    "exception.class",
-    "filename",
-    "function",
-    "culprit",
-    "errorcode",
-    "error_code",
-]
-_IGNORED = [
-    "user_agent",
-    "useragent",
-    "http_user_agent",
-    "agent",
-    "referer",
-    "referrer",
-    "http_referer",
-    "authorization",
-    "cookie",
-    "set-cookie",
-    "token",
-    "access_token",
-    "id_token",
-    "refresh_token",
-    "jwt",
-    "query",
-    "method",
-    "trace_id",
-    "traceid",
-    "span_id",
-    "spanid",
-    "request_id",
-    "requestid",
-    "correlation_id",
-    "id",
-    "uid",
-    "stream",
-    "environment",
-    "env",
-    "protocol",
-    "scheme",
-    "bytes",
-    "duration",
-    "latency",
-    "headers",
-]
+_TELLING = _words(
+    "exception err error exc_info stack stack_trace stacktrace reason cause failure detail details error_description errormessage error_message",
+    "failure_reason error_reason why value response_code_details response_flags details_executed grpc_message body text_error",
+)
+_MESSAGES = _words(
+    "msg message log event text textpayload @message _raw short_message full_message formatted eventmessage description summary title line data payload"
+)
+_NAMES = _words(
+    "type class exception_class exception_type exc_type error_class error_type kind name code module exception.class filename function culprit",
+    "errorcode error_code",
+)
+_IGNORED = _words(
+    "user_agent useragent http_user_agent agent referer referrer http_referer authorization cookie set-cookie token access_token id_token",
+    "refresh_token jwt query method trace_id traceid span_id spanid request_id requestid correlation_id id uid stream environment env protocol scheme",
+    "bytes duration latency headers",
+)
 LONGEST_VALUE = 512
 """Longer values of fields other than messages are cut."""
 
