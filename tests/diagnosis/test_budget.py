@@ -56,3 +56,10 @@ def test_a_cause_that_fails_is_noted_once_and_without_its_message(clock):
     assert entry.origin == "cause secret-bom"
     assert "ValueError" in entry.why
     assert "one" not in entry.why.replace("jwtriage", "")
+
+
+def test_another_bound_than_time_is_named(clock):
+    budget = Budget(1)
+    budget.stop("the bound on something")
+    assert budget.over
+    assert "the bound on something" in budget.unread[0].why

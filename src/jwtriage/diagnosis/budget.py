@@ -30,6 +30,7 @@ class Budget:
         self.progress = progress
         self._failed: dict[str, Unread] = {}
         self._stage = STAGES[0]
+        self._bound = "--budget"
         self.exhausted = False
         self.settled = False
         self.keys = 0
@@ -41,6 +42,10 @@ class Budget:
         """Tell whether the time is used up; remember it."""
         self.exhausted = self.exhausted or monotonic() - self._start > self._seconds
         return self.exhausted
+
+    def stop(self, bound: str) -> None:
+        """End the search for another reason than time; ``bound`` names it in the report."""
+        self.exhausted, self._bound = True, bound
 
     def stage(self, name: str) -> None:
         """Report what is being tried and which share of the time is used; ``name`` is one of `STAGES`."""
@@ -61,4 +66,4 @@ class Budget:
     def _cut(self) -> Unread:
         rest = STAGES[STAGES.index(self._stage) + 1 :]
         untried = f"; not tried at all: {', '.join(rest)}" if rest else ""
-        return Unread("the search", f"it was cut short by --budget during the {self._stage}{untried}")
+        return Unread("the search", f"it was cut short by {self._bound} during the {self._stage}{untried}")

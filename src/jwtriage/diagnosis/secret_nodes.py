@@ -23,6 +23,8 @@ WIDE = 500
 
 
 Batch = Sequence[Text]
+TOGETHER = 256
+"""Texts of a batch, about."""
 
 
 class SecretLevels:
@@ -99,14 +101,20 @@ class SecretLevels:
             levels.append(found)
 
     def _changes_of(self, batches: Iterable[Batch], causes: CausesAfter) -> Iterator[Batch]:
-        """Yield the changes of each text in turn."""
+        """Yield the changes of each text in turn, several texts' together."""
+        found: list[Text] = []
         for node in (TextNode(*text) for batch in batches for text in batch):
-            if len(self._seen) > BOUND or self._budget.over:
-                self._budget.exhausted = True
-                return
-            yield secret_changes(node, self._block, self._budget, causes(node), self._seen)
+            if len(self._seen) > BOUND:
+                self._budget.stop("the bound on the number of key texts")
+            if self._budget.over:
+                break
+            found += secret_changes(node, self._block, self._budget, causes(node), self._seen)
             if node.parent is None:
-                yield list(self._new(undecoded_changes(node, self._block, self._budget)))
+                found += self._new(undecoded_changes(node, self._block, self._budget))
+            if len(found) >= TOGETHER:
+                yield found
+                found = []
+        yield found
 
     def _new(self, nodes: Iterable[TextNode]) -> Iterator[TextNode]:
         for node in nodes:
