@@ -12,10 +12,11 @@ from jwtriage.cli.parser import Parser, add_fail_on, add_output_options
 from jwtriage.cli.places import usable_inputs
 from jwtriage.cli.present import present
 from jwtriage.cli.unusable import Unusable
+from jwtriage.logs.changes import UnreadableChanges, read_changes
 from jwtriage.logs.rejection import members
 from jwtriage.model.report import Report
 from jwtriage.report.escape import for_terminal
-from jwtriage.tasks.logs import LogsRequest, LogsRun, summary
+from jwtriage.tasks.logs import LogsRequest, LogsRun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import TextIO
 
+    from jwtriage.logs.changes import Change
     from jwtriage.logs.rejection import Rejection
 
-FORMATS = ("text", "json", "markdown", "jsonl")
+FORMATS = ("text", "json", "markdown", "html", "jsonl")
+LARGEST_CHANGES = 64 << 20
+"""Octets of a file of changes."""
 
 
 def parser() -> Parser:
@@ -35,6 +39,14 @@ def parser() -> Parser:
     made.add_argument("--each", action="store_true", help="one line for each rejection instead of the summary; one JSON object with --format jsonl")
     made.add_argument("--since", type=moment, metavar="TIME", help="leave out what is older")
     made.add_argument("--until", type=moment, metavar="TIME", help="leave out what is newer")
+    made.add_argument(
+        "--changes",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="what was changed when (deploys, rotations): JSON lines or CSV with time, kind, what; JSON of kubectl get events or replicasets,"
+        " aws ecs describe-services, CloudTrail; tags with dates from git; repeatable",
+    )
     add_output_options(made, FORMATS)
     add_fail_on(made)
     return made
@@ -44,10 +56,22 @@ def run(argv: Sequence[str]) -> int:
     """Run the command; return its exit code."""
     arguments = parser().parse(argv)
     _check(arguments)
-    request = LogsRequest(tuple(arguments.sources), arguments.since, arguments.until)
+    changes = tuple(change for path in arguments.changes for change in _changes(path))
+    request = LogsRequest(tuple(arguments.sources), arguments.since, arguments.until, changes)
     with usable_inputs():
         found = LogsRun(request, os.environ, lambda: sys.stdin.buffer)
-    return _each(found, arguments) if arguments.each else present(summary(found), arguments)
+    return _each(found, arguments) if arguments.each else present(found.report(), arguments)
+
+
+def _changes(path: str) -> list[Change]:
+    """Read one file of changes."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as stream:
+            return read_changes(stream.read(LARGEST_CHANGES))
+    except OSError as error:
+        raise Unusable(f"{path}: {error.strerror}") from None
+    except UnreadableChanges as error:
+        raise Unusable(f"{path}: {error}") from None
 
 
 def _check(arguments: Namespace) -> None:

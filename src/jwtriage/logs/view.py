@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 
 from jwtriage.logs.grouping import Facet, Group
 from jwtriage.logs.outcome import ACCEPTED, DIMENSIONS, Dimension, Values
@@ -81,8 +80,3 @@ def under(facets: Sequence[Facet]) -> Test:
 def within(start: int, end: int) -> Test:
     """Return the test whether a row is in a stretch of buckets."""
     return lambda row: start <= row.bucket < end
-
-
-def iso(moment: float) -> str:
-    """Write a time as ISO 8601, in UTC, to the second."""
-    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -2,19 +2,20 @@
 
 import os
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from jwtriage import __version__
+from jwtriage.logs.acceptance import Acceptances
+from jwtriage.logs.changes import Change
 from jwtriage.logs.joining import Line
+from jwtriage.logs.outcome import Outcome
 from jwtriage.logs.rejection import Rejection
 from jwtriage.logs.triage import Triage
 from jwtriage.model.case import Unread
-from jwtriage.model.finding import Evidence, Finding
-from jwtriage.model.report import Report, Table
+from jwtriage.model.report import Report
 from jwtriage.tasks.fingerprint_key import fingerprint_key
+from jwtriage.tasks.logs_report import Understanding
 
 LONGEST_LINE = 1 << 20
 """Octets of a line; what is longer is read in pieces of this size."""
@@ -23,11 +24,12 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class LogsRequest:
-    """Where the logs are (paths, ``-`` for standard input), and the time that counts, in seconds since the epoch."""
+    """Where the logs are (paths, ``-`` for standard input), the time that counts, in seconds since the epoch, and what was changed when."""
 
     sources: tuple[str, ...]
     since: float | None = None
     until: float | None = None
+    changes: tuple[Change, ...] = ()
 
 
 class LogsRun:
@@ -37,76 +39,50 @@ class LogsRun:
         """Prepare; nothing is opened yet. Raises `UnusableFingerprintKey`."""
         self._request = request
         self._stdin = stdin
-        self._triage = Triage(fingerprint_key(environment) or os.urandom(32), year=time.gmtime().tm_year)
+        self._year = time.gmtime().tm_year
+        self._triage = Triage(fingerprint_key(environment) or os.urandom(32), year=self._year)
         self.unread: list[Unread] = []
 
-    def rejections(self) -> Iterator[Rejection]:
-        """Give each rejection and library warning, file by file."""
+    def rejections(self, acceptances: Acceptances | None = None) -> Iterator[Rejection]:
+        """Give each rejection and library warning, file by file; all lines are shown to ``acceptances`` on the way."""
         for source in self._request.sources:
-            yield from filter(self._is_in_time, self._triage.rejections(self._lines(source), source))
+            yield from (each for each in self._triage.rejections(self._lines(source, acceptances), source) if self._is_in_time(each.time))
 
-    def _is_in_time(self, rejection: Rejection) -> bool:
-        """Tell whether a rejection counts; one without a time does where no time was asked for."""
+    def report(self) -> Report:
+        """Read all sources and explain what is in them."""
+        understanding = Understanding()
+
+        def take(outcome: Outcome) -> None:
+            if self._is_in_time(outcome.time):
+                understanding.accepted(outcome)
+
+        acceptances = Acceptances(take, self._year)
+        for rejection in self.rejections(acceptances):
+            understanding.rejected(rejection)
+        return understanding.report(self._request.sources, self.unread, self._request.changes, sampled=acceptances.sampled)
+
+    def _is_in_time(self, moment: float | None) -> bool:
+        """Tell whether a moment counts; what has no time does where no time was asked for."""
         since, until = self._request.since, self._request.until
-        if rejection.time is None:
+        if moment is None:
             return since is None and until is None
-        return (since is None or rejection.time >= since) and (until is None or rejection.time <= until)
+        return (since is None or moment >= since) and (until is None or moment <= until)
 
-    def _lines(self, source: str) -> Iterator[Line]:
+    def _lines(self, source: str, acceptances: Acceptances | None) -> Iterator[Line]:
         """Read one source line by line; an error ends it and is noted."""
         try:
             with self._stdin() if source == STDIN else open(source, "rb") as stream:
-                yield from _numbered(stream)
+                yield from _numbered(stream, (lambda piece: acceptances.feed(piece, source)) if acceptances else None)
+            if acceptances:
+                acceptances.end(source)
         except OSError as error:
             self.unread.append(Unread(source, error.strerror or "cannot be read"))
 
 
-def _numbered(stream: BinaryIO) -> Iterator[Line]:
+def _numbered(stream: BinaryIO, tap: Callable[[bytes], None] | None) -> Iterator[Line]:
     number = 1
     while piece := stream.readline(LONGEST_LINE):
+        if tap:
+            tap(piece)
         yield Line(number, piece.rstrip(b"\r\n"))
         number += piece.endswith(b"\n")
-
-
-def summary(run: LogsRun) -> Report:
-    """Count the rejections of a run by reason and library; memory grows with these only."""
-    counts: Counter[tuple[str, str, str]] = Counter()
-    times: dict[str, tuple[float, float]] = {}
-    for each in run.rejections():
-        counts[each.kind, each.reason, each.library or ""] += 1
-        if each.time is not None:
-            first, last = times.get(each.reason, (each.time, each.time))
-            times[each.reason] = min(first, each.time), max(last, each.time)
-    return Report(
-        task="logs",
-        findings=tuple(_findings(counts)),
-        tables=(_table(counts, times),) if counts else (),
-        unread=tuple(run.unread),
-        details={"rejections": sum(count for (kind, _, _), count in counts.items() if kind != "warning")},
-        facts={"version": __version__},
-    )
-
-
-def _findings(counts: Counter[tuple[str, str, str]]) -> Iterator[Finding]:
-    rejected = Counter[str]()
-    for (kind, reason, library), count in counts.items():
-        if kind == "warning":
-            fact = f"{library or 'a library'} warned {count:,} times"
-            yield Finding("library-warning", "likely", "warning", f"a library of tokens warns: {reason}", None, (Evidence(fact),))
-        else:
-            rejected[reason] += count
-    if rejected:
-        facts = tuple(Evidence(f"{reason}: {count:,}") for reason, count in rejected.most_common())
-        yield Finding("tokens-rejected", "likely", "warning", f"tokens were rejected {rejected.total():,} times", None, facts)
-
-
-def _table(counts: Counter[tuple[str, str, str]], times: Mapping[str, tuple[float, float]]) -> Table:
-    rows = tuple(
-        (reason, library or "-", f"{count:,}", *(_clock(moment) for moment in times.get(reason, (None, None))))
-        for (_, reason, library), count in counts.most_common()
-    )
-    return Table("rejections", ("reason", "library", "count", "first", "last"), rows)
-
-
-def _clock(moment: float | None) -> str:
-    return "-" if moment is None else time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment))

@@ -1,0 +1,117 @@
+"""From rejections and accepted requests to the report: what happened, since when, where, and what to do next."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from jwtriage import __version__
+from jwtriage.causes.registry import CAUSES
+from jwtriage.logs.changes import Change
+from jwtriage.logs.explanation import Explained, explained, findings_of, members_of
+from jwtriage.logs.incidents import Incident, incidents_in
+from jwtriage.logs.outcome import Outcome, of_rejection
+from jwtriage.logs.rejection import Rejection
+from jwtriage.logs.summary import tables_of, timeline_of
+from jwtriage.logs.timeline import Timeline
+from jwtriage.logs.view import View
+from jwtriage.logs.words import iso
+from jwtriage.model.case import Unread
+from jwtriage.model.finding import Evidence, Finding, Fix
+from jwtriage.model.report import Report, Table
+
+MOST_WARNINGS = 20
+"""Library warnings that are told apart."""
+_ADVICE = {
+    "rollout-incomplete": "let every verifier accept the old and the new key first, then finish the rollout; or undo it",
+    "issuer-ahead-of-verifiers": "give the new key to every verifier, or let the issuer sign with the old one until they have it",
+    "clock-skew": "set the clock (chrony, ntp) on the one that is wrong; do not widen the leeway to hide minutes",
+    "one-issuer-rejected": "compare this issuer's key and name with what the verifiers are configured for",
+    "one-client-rejected": "look where this client gets its tokens: another environment, an old copy, a token that is never renewed",
+    "one-service-rejects": "compare this service's keys and issuer with those of the services that accept the same tokens",
+    "one-library-rejects": "compare the settings of this library with those of the others: algorithms, issuer, audience, key",
+    "rejections-rose": "take one of the rejected tokens and let diagnose compare it with the verifier's key",
+}
+
+
+class Understanding:
+    """Counts what became of requests, in bounded memory; the report is made at the end."""
+
+    def __init__(self) -> None:
+        self._timeline = Timeline()
+        self._reasons: Counter[tuple[str, str]] = Counter()
+        self._warnings: Counter[tuple[str, str]] = Counter()
+        self._first: dict[str, float] = {}
+        self._last: dict[str, float] = {}
+
+    def rejected(self, rejection: Rejection) -> None:
+        """Count a rejection, or a library's warning."""
+        if rejection.kind == "warning":
+            known = (rejection.library or "a library", rejection.message)
+            if known in self._warnings or len(self._warnings) < MOST_WARNINGS:
+                self._warnings[known] += 1
+            return
+        self._reasons[rejection.reason, rejection.library or "-"] += 1
+        if rejection.time is not None:
+            self._first[rejection.reason] = min(rejection.time, self._first.get(rejection.reason, rejection.time))
+            self._last[rejection.reason] = max(rejection.time, self._last.get(rejection.reason, rejection.time))
+        self._timeline.add(of_rejection(rejection))
+
+    def accepted(self, outcome: Outcome) -> None:
+        """Count an accepted request, or several that one stands for."""
+        self._timeline.add(outcome)
+
+    def report(self, sources: Sequence[str], unread: Iterable[Unread], changes: Sequence[Change] = (), *, sampled: bool = False) -> Report:
+        """Explain what was counted. ``sampled``: accepted requests are estimates."""
+        view = View(self._timeline)
+        explanations = explained(incidents_in(view), view, changes)
+        findings = [_completed(finding, incident, sources) for finding, incident in findings_of(explanations, view)]
+        return Report(
+            task="logs",
+            findings=(*findings, *self._warned(), *self._counted()),
+            tables=(*self._by_reason(), *tables_of(view)),
+            unread=tuple(unread),
+            details=self._details(view, explanations, sampled),
+            facts={"version": __version__},
+        )
+
+    def _details(self, view: View, explanations: Sequence[Explained], sampled: bool) -> dict[str, Any]:
+        incidents = [members_of(each, view) for each in explanations]
+        since = next((each["since"] for each in incidents if each["since"]), None)
+        counted = {"rejections": self._reasons.total(), "since": since, "incidents": incidents}
+        return {**counted, "timeline": {**timeline_of(view, explanations), "sampled": sampled}} if view.size else counted
+
+    def _warned(self) -> Iterator[Finding]:
+        for (library, message), count in self._warnings.most_common():
+            fact = f"{library}, {count:,} times: {message}"
+            yield Finding("library-warning", "likely", "warning", "a library of tokens warns", None, (Evidence(fact),))
+
+    def _counted(self) -> Iterator[Finding]:
+        """Tell that tokens were rejected at all."""
+        reasons = Counter[str]()
+        for (reason, _), count in self._reasons.items():
+            reasons[reason] += count
+        if reasons:
+            facts = tuple(Evidence(f"{reason}: {count:,}") for reason, count in reasons.most_common())
+            yield Finding("tokens-rejected", "likely", "warning", f"tokens were rejected {reasons.total():,} times", None, facts)
+
+    def _by_reason(self) -> Iterator[Table]:
+        rows = tuple(
+            (reason, library, f"{count:,}", *(iso(times[reason]) if reason in times else "-" for times in (self._first, self._last)))
+            for (reason, library), count in self._reasons.most_common()
+        )
+        if rows:
+            yield Table("rejections", ("reason", "library", "count", "first", "last"), rows)
+
+
+def _completed(finding: Finding, incident: Incident, sources: Sequence[str]) -> Finding:
+    """Add what to do, and the page of a cause that has one."""
+    cause = CAUSES.get(finding.id)
+    advice = _ADVICE.get(finding.id) or (cause.remedy if cause else "")
+    since = ("--since", iso(incident.since)) if incident.since is not None else ()
+    fixes = (
+        *((Fix(advice),) if advice else ()),
+        Fix("see these rejections one by one", ("jwtriage", "logs", *sources, "--each", *since), safe=True),
+        *((Fix("read about this cause", ("jwtriage", "explain", finding.id), safe=True),) if cause else ()),
+    )
+    return replace(finding, fix=fixes, url=cause.url if cause else "")
