@@ -1,4 +1,4 @@
-"""A text that says where a key is instead of holding it, and a setting that says how a key is used."""
+"""A text that says where a key is instead of holding it, a setting that says how a key is used, and an object from which values are taken."""
 
 from dataclasses import dataclass
 
@@ -26,4 +26,13 @@ class Setting:
 
     name: str
     value: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """An object that others take values from by name: ``address`` is ``secret/auth``, ``members`` are the names of its values."""
+
+    address: str
+    members: tuple[str, ...]
     origin: Origin

@@ -52,6 +52,8 @@ _NO_KEY = frozenset(
 )
 """Last words of names that speak about a key and hold none."""
 
+_MEMBERS = frozenset(("value", "default", "content", "stringvalue", "text", "secretstring"))
+
 _PATHS = frozenset(("file", "path", "filename", "filepath", "location", "dir"))
 _FILLERS = frozenset(
     (
@@ -118,6 +120,7 @@ def key_name(parts: Sequence[str]) -> KeyName | None:
 
     The last part decides; the parts above it help where it says too little.
     """
+    parts = _named_parts(parts)
     own = words_in(parts[-1]) if parts else []
     if not own or own[-1] in _NO_KEY or own[-1] in _PATHS:
         return None
@@ -135,6 +138,13 @@ def path_name(parts: Sequence[str]) -> KeyName | None:
     if len(own) < 2 or own[-1] not in _PATHS:
         return None
     return key_name((*parts[:-1], "_".join(own[:-1])))
+
+
+def _named_parts(parts: Sequence[str]) -> Sequence[str]:
+    """Leave out last parts that name only a member: ``variables.JWT_SECRET.value``."""
+    while len(parts) > 1 and parts[-1].lower() in _MEMBERS:
+        parts = parts[:-1]
+    return parts
 
 
 def _role(own: list[str], above: list[str]) -> Role | None:

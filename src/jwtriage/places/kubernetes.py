@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from jwtriage.places.found import Elsewhere, Found, written
 from jwtriage.places.tree import Scalar, Tree, text_at
@@ -31,14 +31,15 @@ def _objects(document: Tree) -> Iterator[Tree]:
 
 def _object_values(document: Tree) -> Iterator[Found | Elsewhere]:
     """Yield the values of one object."""
-    name = text_at(document, "metadata", "name")
     secret = text_at(document, "kind") == "Secret"
+    name = text_at(document, "metadata", "name")
+    labels = {"object": name, "object-kind": text_at(document, "kind"), "namespace": text_at(document, "metadata", "namespace")}
     for member in ("data", "binaryData", "stringData"):
         children = document.get(member) if isinstance(document, dict) else None
         for key, value in children.items() if isinstance(children, dict) else ():
             if isinstance(value, Scalar):
                 encoded = member == "binaryData" or (secret and member == "data")
-                yield _encoded(name, key, value) if encoded else _literal(name, key, value)
+                yield _encoded(labels, key, value) if encoded else _literal(labels, key, value)
 
 
 def _named(name: str, key: str) -> str:
@@ -46,17 +47,19 @@ def _named(name: str, key: str) -> str:
     return written((name, key), "/")
 
 
-def _encoded(name: str, key: str, value: Scalar) -> Found | Elsewhere:
+def _encoded(labels: Mapping[str, str], key: str, value: Scalar) -> Found | Elsewhere:
     """Decode a value of ``data``; the server refuses what is not base64, so there is nothing to read then."""
+    name = labels["object"]
     try:
         octets = base64.b64decode(value.text.translate(None, b"\r\n"), validate=True)
     except (binascii.Error, ValueError):
         return Elsewhere((name, key), _named(name, key), "data of this manifest is not base64: the API server refuses it")
-    return Found((name, key), _named(name, key), octets, "kubernetes-data", value.line, value.text, labels={"object": name})
+    return Found((name, key), _named(name, key), octets, "kubernetes-data", value.line, value.text, labels=labels)
 
 
-def _literal(name: str, key: str, value: Scalar) -> Found:
+def _literal(labels: Mapping[str, str], key: str, value: Scalar) -> Found:
     """Take a value that is not encoded, as it stands."""
+    name = labels["object"]
     return Found(
         (name, key),
         _named(name, key),
@@ -65,5 +68,5 @@ def _literal(name: str, key: str, value: Scalar) -> Found:
         value.line,
         value.source,
         readings=value.readings,
-        labels={"object": name},
+        labels=labels,
     )

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from jwtriage.jose.keys import Key
 from jwtriage.model.case import Sighting, Unread
-from jwtriage.model.edge import Edge, Setting
+from jwtriage.model.edge import Edge, Holder, Setting
 from jwtriage.model.finding import Finding
 from jwtriage.places.walking.file import FileFound
 from jwtriage.scan.logical import LogicalKey
@@ -28,6 +28,7 @@ class Inventory:
     sightings: tuple[Sighting, ...] = ()
     edges: tuple[Edge, ...] = ()
     settings: tuple[Setting, ...] = ()
+    holders: tuple[Holder, ...] = ()
     unread: tuple[Unread, ...] = ()
     keys: tuple[LogicalKey, ...] = ()
 

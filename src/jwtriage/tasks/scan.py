@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jwtriage import __version__
 from jwtriage.model.case import Sighting, Unread
-from jwtriage.model.edge import Edge, Setting
+from jwtriage.model.edge import Edge, Holder, Setting
 from jwtriage.model.finding import CERTAINTIES, SEVERITIES, Finding
 from jwtriage.model.report import Report, Table
 from jwtriage.places.formats.entry import Entry
@@ -58,6 +58,7 @@ def take_inventory(request: ScanRequest) -> tuple[Inventory, list[Finding]]:
         sightings,
         edges,
         tuple(entry for entry in found if isinstance(entry, Setting)),
+        tuple(entry for entry in found if isinstance(entry, Holder)),
         tuple(entry for entry in found if isinstance(entry, Unread)),
         logical_keys(sightings, edges),
     )

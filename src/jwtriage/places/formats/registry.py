@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from jwtriage.model.case import Unread
 from jwtriage.places import dotenv, structured
-from jwtriage.places.formats import settings_tree, whole_file
-from jwtriage.places.formats.entry import Entry, entries, plain_reference
+from jwtriage.places.formats import compose_project, kubernetes_objects, settings_tree, task_definition, templates, whole_file
+from jwtriage.places.formats.entry import Entry, all_entries, plain_reference
 from jwtriage.places.formats.source import Source
 from jwtriage.places.recognise import recognise
 from jwtriage.places.reference import UnusableReference
@@ -21,7 +21,10 @@ class Format(NamedTuple):
     read: Callable[[Source], Iterator[Entry]]
 
 
-FORMATS: tuple[Format, ...] = (Format("settings", settings_tree.matches, settings_tree.read),)
+FORMATS: tuple[Format, ...] = tuple(
+    Format(module.__name__.rpartition(".")[2], module.matches, module.read)
+    for module in (templates, kubernetes_objects, compose_project, task_definition, settings_tree)
+)
 """In the order in which they are asked; the first that matches reads the file."""
 
 
@@ -37,7 +40,12 @@ def source_of(file: FileFound) -> Source:
     """Recognise and parse a file; raises `UnusableReference` where its format promises what its content does not hold."""
     form = recognise(file.path.name, file.octets, plain_reference(file.place))
     parse = structured.FORMS.get(form)
-    documents = tuple(parse(file.octets, plain_reference(file.place))) if parse else ()
+    try:
+        documents = tuple(parse(file.octets, plain_reference(file.place))) if parse else ()
+    except UnusableReference:
+        if templates.TEMPLATE.search(file.octets):
+            return Source(file.place, file.path, file.octets, "template")
+        raise
     return Source(file.place, file.path, file.octets, form, documents)
 
 
@@ -45,8 +53,7 @@ def _read(source: Source) -> Iterator[Entry]:
     if source.form == "whole":
         yield from whole_file.read(source)
     elif source.form == "dotenv":
-        for found in dotenv.variables(source.octets, source.place):
-            yield from entries(found, source.place)
+        yield from all_entries(dotenv.variables(source.octets, source.place), source.place)
     else:
         chosen = next((each for each in FORMATS if each.matches(source)), None)
         yield from chosen.read(source) if chosen else ()

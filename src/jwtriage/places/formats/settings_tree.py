@@ -1,12 +1,17 @@
-"""Structured files of settings in general: YAML, JSON, TOML, properties, INI, and the formats that `places` reads as they are."""
+"""Structured files of settings in general: YAML, JSON, TOML, properties, INI."""
 
 from collections.abc import Iterator
 
-from jwtriage.places import structured
-from jwtriage.places.formats.entry import Entry, entries, plain_reference
+from jwtriage.model.case import Origin
+from jwtriage.model.edge import Edge
+from jwtriage.model.key_name import key_name
+from jwtriage.places.formats.entry import Entry, entries, plain_reference, variable
 from jwtriage.places.formats.source import Source
+from jwtriage.places.formats.walking_tree import mappings
 from jwtriage.places.found import Found, sighting
-from jwtriage.places.tree import is_key_document
+from jwtriage.places.tree import Scalar, Tree, field, is_key_document, leaves, text_at
+
+_PAIRS = (("name", "value"), ("Name", "Value"), ("key", "value"), ("Key", "Value"), ("ParameterKey", "ParameterValue"))
 
 
 def matches(source: Source) -> bool:
@@ -19,6 +24,31 @@ def read(source: Source) -> Iterator[Entry]:
     if len(source.documents) == 1 and is_key_document(source.documents[0]):
         yield sighting(Found((), "", source.octets, "file"), plain_reference(source.place), None)
         return
-    names = structured.names(source.octets, source.form, plain_reference(source.place), source.path.parent)
-    for found in names.entries:
-        yield from entries(found, source.place)
+    for document in source.documents:
+        yield from of_tree(document, source.place, "" if source.form == "properties" else ".")
+
+
+def of_tree(document: Tree, place: str, separator: str = ".") -> Iterator[Entry]:
+    """Yield the keys and users of keys of one document: by the paths of its values, and by names that stand beside values."""
+    for parts, node in leaves(document):
+        if parts:
+            yield from _value(field(parts, node, separator), place)
+    for path, node in mappings(document):
+        yield from _pair(path, node, place)
+
+
+def _value(found: Found, place: str) -> Iterator[Entry]:
+    tagged = found.source is not None and found.source[:1] == b"!" and not found.source.startswith((b"!!", b"!vault", b"!reference"))
+    if not tagged:
+        yield from entries(found, place)
+    elif key_name(found.parts):
+        tag = (found.source or b"").split(None, 1)[0].decode("utf-8", "replace").strip("!")
+        yield Edge(Origin(place, found.name, found.line), found.parts[-1], f"{tag}/{found.text.decode('utf-8', 'replace')}", tag)
+
+
+def _pair(path: tuple[str, ...], node: dict[str, Tree], place: str) -> Iterator[Entry]:
+    """Yield the value of a mapping that has a name and a value as members."""
+    for name, value in _PAIRS:
+        scalar = node.get(value)
+        if isinstance(scalar, Scalar) and isinstance(node.get(name), Scalar):
+            yield from entries(variable((*path, text_at(node, name)), scalar, separator="."), place)
