@@ -154,6 +154,7 @@ def filled(hint: str) -> object:
 HOLDERS = [kind for kind in records() if any(filled(hint) for hint in fields_of(kind).values())]
 PUBLIC_OCTETS = {
     "Opened": "a digest that a public key shows",
+    "OpenedPss": "what a public key shows of the signature that was given",
     "NewKey": "the public half",
     "_Marker": "the words of a PEM's first line",
 }

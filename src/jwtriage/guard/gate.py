@@ -25,6 +25,10 @@ class Answer(NamedTuple):
     headers: tuple[tuple[str, str], ...]
     body: bytes = b""
 
+    def __repr__(self) -> str:
+        """Show the status alone: a body may tell of keys."""
+        return f"Answer({self.status})"
+
 
 class Settings(TypedDict, total=False):
     """What a middleware may be told, all of it optional.
