@@ -86,7 +86,8 @@ RULES = (
     ),
     _rule(
         "alg_not_allowed",
-        r"\b(?:alg|algs|algorithms?|signing method|signature type)\b(?: \w+){0,5} (?:not|mismatch\w*|invalid|t|different|denied|rejected|unexpected)\b"
+        r"\b(?:alg|algs|algorithms?|signing method|signature type)\b(?: \w+){0,5}"
+        r" (?:not|mismatch\w*|invalid|t|different|denied|rejected|unexpected)\b"
         r"|\b(?:invalid|unexpected|wrong|different|incorrect|expected|mismatch|disallowed|allowed|missing|specified)(?: \w+){0,4}"
         r" (?:alg|algorithm|signing method)\b",
         never="key type, key is, key size",
@@ -94,8 +95,8 @@ RULES = (
     _rule(
         "expired",
         any_of("expired?, expiry, exp, expires, expiration, too old, no longer valid, outdated, max age"),
-        never="missing, required, must, no expiration, no exp, not an?, is not, type, format, number, integer, absent, certificate, not find, not found"
-        ", claim is, far in, invalid claim, invalid exp, claim value, cannot be",
+        never="missing, required, must, no expiration, no exp, not an?, is not, type, format, number, integer, absent, certificate, not find"
+        ", not found, claim is, far in, invalid claim, invalid exp, claim value, cannot be",
     ),
     _rule(
         "not_yet_valid",

@@ -34,12 +34,20 @@ class Line(NamedTuple):
     number: int
     text: bytes
 
+    def __repr__(self) -> str:
+        """Show the number; the text may hold a token."""
+        return f"Line({self.number})"
+
 
 class Group(NamedTuple):
     """Lines that are one message: ``text`` has one envelope, before its first line."""
 
     lines: tuple[Line, ...]
     text: bytes
+
+    def __repr__(self) -> str:
+        """Show the lines' numbers."""
+        return f"Group({self.lines!r})"
 
     @property
     def number(self) -> int:

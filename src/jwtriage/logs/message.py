@@ -30,6 +30,10 @@ class Message(NamedTuple):
     status: int | None = None
     wrapping: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        """Show the layers; the texts may hold a token."""
+        return f"Message({' > '.join(self.wrapping)})"
+
     @property
     def text(self) -> str:
         """All that may tell a reason, one after the other."""

@@ -11,6 +11,11 @@ def any_of(*words: str) -> str:
     return r"\b(?:" + "|".join(word.strip() for part in words for word in part.split(",") if word.strip()) + r")\b"
 
 
+def words(*texts: str) -> frozenset[str]:
+    """Return the words of texts, which spaces part."""
+    return frozenset(word for text in texts for word in text.split())
+
+
 def spoken(text: str) -> str:
     """Return the words of a text in small letters, names taken apart: ``ERR_JWKS_NO_MATCHING_KEY`` and ``JWKSNoMatchingKey`` say the same."""
     return " ".join(_WORDS.findall(_PLURALS.sub(r"\1", text))).lower()

@@ -3,12 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from jwtriage.logs.vocabulary import words
 from jwtriage.logs.wrappings.moments import moment_of
-
-
-def _words(*texts: str) -> frozenset[str]:
-    return frozenset(word for text in texts for word in text.split())
-
 
 FIELDS = {
     "time": (
@@ -45,21 +41,22 @@ FIELDS = {
 }
 """Members by the field of `Message` they fill, in small letters; the first that occurs wins."""
 _FIELD_OF = {name: (field, rank) for field, names in FIELDS.items() for rank, name in enumerate(names.split())}
-_TELLING = _words(
+_TELLING = words(
     "exception err error exc_info stack stack_trace stacktrace reason cause failure detail details error_description errormessage error_message",
     "failure_reason error_reason why value response_code_details response_flags details_executed grpc_message body text_error",
 )
-_MESSAGES = _words(
-    "msg message log event text textpayload @message _raw short_message full_message formatted eventmessage description summary title line data payload"
+_MESSAGES = words(
+    "msg message log event text textpayload @message _raw short_message full_message formatted eventmessage description summary title",
+    "line data payload",
 )
-_NAMES = _words(
+_NAMES = words(
     "type class exception_class exception_type exc_type error_class error_type kind name code module exception.class filename function culprit",
     "errorcode error_code",
 )
-_IGNORED = _words(
+_IGNORED = words(
     "user_agent useragent http_user_agent agent referer referrer http_referer authorization cookie set-cookie token access_token id_token",
-    "refresh_token jwt query method trace_id traceid span_id spanid request_id requestid correlation_id id uid stream environment env protocol scheme",
-    "bytes duration latency headers",
+    "refresh_token jwt query method trace_id traceid span_id spanid request_id requestid correlation_id id uid stream environment env protocol",
+    "scheme bytes duration latency headers",
 )
 LONGEST_VALUE = 512
 """Longer values of fields other than messages are cut."""
