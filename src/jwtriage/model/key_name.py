@@ -149,6 +149,8 @@ def _named_parts(parts: Sequence[str]) -> Sequence[str]:
 
 def _role(own: list[str], above: list[str]) -> Role | None:
     has = set(own)
+    if "existing" in has:
+        return None
     if has & {"jwks", "jwk"}:
         return "set"
     if has & {"private", "priv"}:

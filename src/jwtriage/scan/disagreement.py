@@ -1,71 +1,106 @@
 """Copies of one logical key that disagree, and how they differ in the words of the causes."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from jwtriage.diagnosis.budget import Budget
 from jwtriage.diagnosis.chain import Step
-from jwtriage.diagnosis.difference import difference
-from jwtriage.diagnosis.secret_nodes import roots_of
 from jwtriage.model.case import Sighting
 from jwtriage.model.finding import Certainty, Evidence, Finding, Fix
+from jwtriage.model.predecessor import is_older
+from jwtriage.scan.explanation import Explanations
 from jwtriage.scan.inventory import Inventory
 from jwtriage.scan.logical import LogicalKey
 from jwtriage.scan.material import identity_of, keys_of
 
-SECONDS = 10.0
-"""Time for all comparisons of one scan."""
+MOST_COMPARED = 12
+"""So many differing copies of one logical key are compared with sounder ones."""
 
-MOST_COMPARED = 20
-"""So many differing copies of one logical key are compared with the most common one."""
+MOST_SOUND = 3
+"""A copy is compared with so many sounder ones, until one of them explains it."""
 
-BLOCK = 64
-"""The block of SHA-256: `difference` asks for the hash's block, and most tokens under a shared secret are HS256."""
+MOST_SHOWN = 10
+"""So many places of one value, and so many values, are listed; the others are counted."""
+
+AROUND = b" \t\r\n\"'`\0\xef\xbb\xbf"
+"""Octets that files and editors put around a secret."""
 
 Variants = Mapping[tuple[object, ...], list[Sighting]]
 
 
+class Explained(NamedTuple):
+    """A copy, the sounder one beside which it was put, and the steps between them (none where they are strangers)."""
+
+    copy: Sighting
+    sound: Sighting
+    steps: tuple[Step, ...]
+
+
 def check(inventory: Inventory) -> Iterator[Finding]:
-    """Yield a finding for each logical key of which the copies disagree."""
-    budget = Budget(SECONDS)
+    """Yield a finding for each key for tokens of which the copies disagree."""
+    explanations = Explanations()
     for key in inventory.keys:
-        variants = variants_of(key)
-        if len(variants) > 1:
-            yield _finding(key, variants, inventory, budget)
+        variants = variants_of(key.sightings)
+        if key.name.for_tokens and len(variants) > 1 and not is_kept_pair(key, variants):
+            yield finding_of(str(key), variants, inventory, explanations)
 
 
-def variants_of(key: LogicalKey) -> Variants:
-    """Return the distinct values of a logical key with where each was seen, the most common value first."""
+def variants_of(sightings: Iterable[Sighting]) -> Variants:
+    """Return the distinct values with where each was seen: the most common first, then those that nothing was put around."""
     variants: dict[tuple[object, ...], list[Sighting]] = {}
-    for sighting in key.sightings:
+    for sighting in sightings:
         variants.setdefault(identity_of(sighting), []).append(sighting)
-    return dict(sorted(variants.items(), key=lambda entry: -len(entry[1])))
+    return dict(sorted(variants.items(), key=lambda entry: (-len(entry[1]), not _is_sound(entry[1][0]))))
 
 
-def _finding(key: LogicalKey, variants: Variants, inventory: Inventory, budget: Budget) -> Finding:
-    (first, *_), *others = variants.values()
-    evidence = [_seen(group, inventory) for group in variants.values()]
-    steps = [found for group in others[:MOST_COMPARED] for found in _explained(first, group[0], budget)]
-    evidence += [Evidence(f"{step.cause.id}: it is the other copy {step.how}", sighting.origin) for sighting, step in steps]
-    certainty: Certainty = "likely" if steps else "possible"
-    title = f"the copies of one {key.name} disagree: {len(variants)} values in {len(key.sightings)} places"
-    return Finding("copies-disagree", certainty, "warning", title, others[0][0].origin, tuple(evidence), _fix(steps))
+def _is_sound(sighting: Sighting) -> bool:
+    text = sighting.text.reveal()
+    return text.strip(AROUND) == text
 
 
-def _seen(group: list[Sighting], inventory: Inventory) -> Evidence:
-    labels = ", ".join(dict.fromkeys(inventory.names.label(key) for key in keys_of(group[0]))) or "no key that can be read"
-    more = f" and {len(group) - 1} more" if len(group) > 1 else ""
-    return Evidence(f"{labels}: {group[0].origin}{more}", group[0].origin)
+def is_kept_pair(key: LogicalKey, variants: Variants) -> bool:
+    """Tell whether several public keys under one name are a list that grows: sets of keys may hold what others do not yet."""
+    return key.name.role in ("set", "public") and len({len(keys_of(group[0])) for group in variants.values()}) > 1
 
 
-def _explained(first: Sighting, other: Sighting, budget: Budget) -> list[tuple[Sighting, Step]]:
-    """Return the steps between two copies, none where they are strangers."""
-    if budget.over:
-        return []
-    found = difference(roots_of(other), roots_of(first), BLOCK, budget)
-    return [(other, step) for step in found or ()]
+def finding_of(name: str, variants: Variants, inventory: Inventory, explanations: Explanations) -> Finding:
+    """Make the finding: which values there are, where, and how each differs from a sounder copy."""
+    first, *others = [group[0] for group in variants.values()]
+    explained = [_explained(other, [first, *others[:place]], explanations) for place, other in enumerate(others[:MOST_COMPARED])]
+    evidence = [fact for group in list(variants.values())[:MOST_SHOWN] for fact in _seen(group, inventory)]
+    evidence += [fact for entry in explained for fact in _differences(entry)]
+    certainty: Certainty = "likely" if any(entry.steps for entry in explained) else "possible"
+    title = f"the copies of one {name} disagree: {len(variants)} values in {sum(map(len, variants.values()))} places"
+    return Finding("copies-disagree", certainty, "warning", title, others[0].origin, tuple(evidence), fixes(explained))
 
 
-def _fix(steps: list[tuple[Sighting, Step]]) -> tuple[Fix, ...]:
-    counted = Counter(step.cause.remedy for _, step in steps if step.cause.remedy)
-    return tuple(Fix(remedy) for remedy in counted) or (Fix("Decide which value is right and let all places take it from one store."),)
+def _explained(copy: Sighting, sounder: Sequence[Sighting], explanations: Explanations) -> Explained:
+    """Return how a copy differs from the first of the sounder ones of which it is a damaged copy."""
+    for sound in sounder[:MOST_SOUND]:
+        steps = explanations.between(sound, copy)
+        if steps:
+            return Explained(copy, sound, steps)
+    return Explained(copy, sounder[0], ())
+
+
+def _seen(group: Sequence[Sighting], inventory: Inventory) -> Iterator[Evidence]:
+    labels = ", ".join(dict.fromkeys(inventory.names.label(key) for key in keys_of(group[0]))) or "nothing that can be read as a key"
+    for sighting in group[:MOST_SHOWN]:
+        yield Evidence(f"{labels} stands in {sighting.origin}", sighting.origin)
+    if len(group) > MOST_SHOWN:
+        yield Evidence(f"{labels} stands in {len(group) - MOST_SHOWN} more places")
+
+
+def _differences(entry: Explained) -> Iterator[Evidence]:
+    for step in entry.steps:
+        sound = f"the value of {entry.sound.origin}"
+        words = f"it is {sound}, {step.how}" if step.axis == "copy" else f"{step.how} it is {sound}"
+        yield Evidence(f"{step.cause.id}: {words}", entry.copy.origin)
+    if not entry.steps:
+        older = ", by its name the older one" if is_older(entry.copy, entry.sound) else ""
+        yield Evidence(f"it is another value{older}, not a damaged copy of what stands in {entry.sound.origin}", entry.copy.origin)
+
+
+def fixes(explained: Iterable[Explained]) -> tuple[Fix, ...]:
+    """Return what to do, once for each cause."""
+    remedies = dict.fromkeys(step.cause.remedy for entry in explained for step in entry.steps if step.cause.remedy)
+    return tuple(map(Fix, remedies)) or (Fix("Decide which value is right and let all places take it from one store."),)

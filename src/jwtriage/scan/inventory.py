@@ -22,7 +22,10 @@ class Names(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """What was found in the scanned trees. ``keys`` are the logical keys: sightings that are meant to be one key, with their users."""
+    """What was found in the scanned trees. ``keys`` are the logical keys: sightings that are meant to be one key, with their users.
+
+    ``base`` is the folder above all that was scanned.
+    """
 
     names: Names = field(repr=False)
     sightings: tuple[Sighting, ...] = ()
@@ -31,6 +34,7 @@ class Inventory:
     holders: tuple[Holder, ...] = ()
     unread: tuple[Unread, ...] = ()
     keys: tuple[LogicalKey, ...] = ()
+    base: str = ""
 
 
 Check = Callable[[Inventory], Iterator[Finding]]

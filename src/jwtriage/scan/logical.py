@@ -1,6 +1,6 @@
 """Logical keys: sightings that are meant to be copies of one key."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jwtriage.model.case import Sighting
@@ -8,6 +8,9 @@ from jwtriage.model.edge import Edge
 from jwtriage.model.environments import environments_in
 from jwtriage.model.key_name import KeyName, key_name
 from jwtriage.scan.example_places import is_example
+
+Users = Mapping[str, list[Edge]]
+"""The edges by their address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +27,57 @@ class LogicalKey:
         return f"{self.name} in {self.environment}" if self.environment else str(self.name)
 
 
-def logical_keys(sightings: Iterable[Sighting], edges: Iterable[Edge] = ()) -> tuple[LogicalKey, ...]:
+def logical_keys(sightings: Iterable[Sighting], edges: Iterable[Edge] = (), base: str = "") -> tuple[LogicalKey, ...]:
     """Group sightings by what their names say and by environment, in the order in which they were seen.
 
-    Examples and templates are no copies of anything. A sighting whose name says nothing is no part of a group.
+    Where the name of a value says nothing, the names count under which its users know it. Examples, templates and empty values are no
+    copies of anything. ``base`` is the folder above all that was scanned: its own path names no environment.
     """
+    users = by_address(edges)
     groups: dict[tuple[KeyName, str], list[Sighting]] = {}
     for sighting in sightings:
-        name = name_of(sighting)
-        if name is not None and not is_example(sighting.origin.place):
-            groups.setdefault((name, environment_of(sighting)), []).append(sighting)
-    return tuple(LogicalKey(name, environment, tuple(group)) for (name, environment), group in groups.items())
+        name = name_with_users(sighting, users)
+        if name is not None and sighting.text and not is_example(sighting.origin.place):
+            groups.setdefault((name, environment_of(sighting, base)), []).append(sighting)
+    return tuple(
+        LogicalKey(name, environment, tuple(group), tuple(edge for each in group for edge in users_of(each, users)))
+        for (name, environment), group in groups.items()
+    )
+
+
+def by_address(edges: Iterable[Edge]) -> Users:
+    """Return the edges by where they lead."""
+    found: dict[str, list[Edge]] = {}
+    for edge in edges:
+        found.setdefault(edge.address, []).append(edge)
+    return found
+
+
+def users_of(sighting: Sighting, users: Users) -> Iterator[Edge]:
+    """Yield the edges that lead to a sighting, by its own address or to all values of its object."""
+    for address in addresses_of(sighting):
+        yield from users.get(address, ())
+
+
+def addresses_of(sighting: Sighting) -> tuple[str, ...]:
+    """Return the addresses under which other files refer to a sighting."""
+    kind, name = sighting.labels.get("object-kind"), sighting.labels.get("object")
+    if kind and name:
+        key = (sighting.origin.name or "").rpartition("/")[2]
+        return f"{kind.lower()}/{name}/{key}", f"{kind.lower()}/{name}/*"
+    if sighting.kind == "file":
+        parts = sighting.origin.place.split("/")
+        return tuple(f"file/{'/'.join(parts[-length:])}" for length in range(1, min(len(parts), 6) + 1))
+    return ()
+
+
+def name_with_users(sighting: Sighting, users: Users) -> KeyName | None:
+    """Return what the name says, or else the only thing that the names of its users say."""
+    own = name_of(sighting)
+    if own is not None and own.for_tokens:
+        return own
+    others = {name for edge in users_of(sighting, users) if (name := key_name((edge.name,))) is not None and name.for_tokens}
+    return others.pop() if len(others) == 1 else own
 
 
 def name_of(sighting: Sighting) -> KeyName | None:
@@ -44,6 +87,7 @@ def name_of(sighting: Sighting) -> KeyName | None:
     return key_name((sighting.origin.place.rpartition("/")[2].rpartition(".")[0],))
 
 
-def environment_of(sighting: Sighting) -> str:
-    """Return the environments that the place of a sighting names, joined; mostly one or none."""
-    return "+".join(sorted(environments_in(f"{sighting.origin.place} {sighting.labels.get('namespace', '')}")))
+def environment_of(sighting: Sighting, base: str = "") -> str:
+    """Return the environments that the place of a sighting below ``base`` names, joined; mostly one or none."""
+    place = sighting.origin.place.removeprefix(base)
+    return "+".join(sorted(environments_in(f"{place} {sighting.labels.get('namespace', '')}")))

@@ -1,5 +1,6 @@
 """Which keys live in these trees of configuration and code, which copies disagree, which are broken, default or leaked?"""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,6 +54,7 @@ def take_inventory(request: ScanRequest) -> tuple[Inventory, list[Finding]]:
     found = list(_entries(request))
     sightings = tuple(entry for entry in found if isinstance(entry, Sighting))
     edges = tuple(entry for entry in found if isinstance(entry, Edge))
+    base = base_of(request.paths)
     inventory = Inventory(
         KeyNames(request.environment),
         sightings,
@@ -60,7 +62,8 @@ def take_inventory(request: ScanRequest) -> tuple[Inventory, list[Finding]]:
         tuple(entry for entry in found if isinstance(entry, Setting)),
         tuple(entry for entry in found if isinstance(entry, Holder)),
         tuple(entry for entry in found if isinstance(entry, Unread)),
-        logical_keys(sightings, edges),
+        logical_keys(sightings, edges, base),
+        base,
     )
     return inventory, [entry for entry in found if isinstance(entry, Finding)]
 
@@ -76,6 +79,16 @@ def _entries(request: ScanRequest) -> Iterator[Entry | Finding]:
             else:
                 yield from read(file)
                 yield from (found for check in FILE_CHECKS for found in check(file))
+
+
+def base_of(paths: tuple[str, ...]) -> str:
+    """Return the path above all that is scanned: names in it tell nothing about the environments within."""
+    if len(paths) == 1:
+        return paths[0] if Path(paths[0]).is_dir() else str(Path(paths[0]).parent)
+    try:
+        return os.path.commonpath(paths)
+    except ValueError:
+        return ""
 
 
 def _rank(finding: Finding) -> tuple[int, int]:
