@@ -47,6 +47,7 @@ def parser() -> Parser:
         help="what was changed when (deploys, rotations): JSON lines or CSV with time, kind, what; JSON of kubectl get events or replicasets,"
         " aws ecs describe-services, CloudTrail; tags with dates from git; repeatable",
     )
+    made.add_argument("--config", metavar="FILE", help="jwtriage.toml with phrases of your own services (default: the one in this folder)")
     add_output_options(made, FORMATS)
     add_fail_on(made)
     return made
@@ -57,7 +58,7 @@ def run(argv: Sequence[str]) -> int:
     arguments = parser().parse(argv)
     _check(arguments)
     changes = tuple(change for path in arguments.changes for change in _changes(path))
-    request = LogsRequest(tuple(arguments.sources), arguments.since, arguments.until, changes)
+    request = LogsRequest(tuple(arguments.sources), arguments.since, arguments.until, changes, arguments.config)
     with usable_inputs():
         found = LogsRun(request, os.environ, lambda: sys.stdin.buffer)
     return _each(found, arguments) if arguments.each else present(found.report(), arguments)

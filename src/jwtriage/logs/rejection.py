@@ -15,8 +15,9 @@ LONGEST_MESSAGE = 300
 """Characters of the message that are kept."""
 LONGEST_NAME = 256
 _TOKEN = re.compile(r"e(?:y[JA]|w[og0])[A-Za-z0-9_-]{8,16384}\.[A-Za-z0-9_-]{2,1048576}(?:\.[A-Za-z0-9_-]{0,8192})?")
-_NAME = re.compile(r"[\w.:/+=@~-]{1,128}")
-_QUOTES = "'\"`[]() "
+_NAME = re.compile(r"[\s:'\"`(\[=]*([\w.:/+=@~-]{1,128})(?=[\s'\"`)\],;]|$)")
+_MATERIAL = frozenset(("key", "jwk", "token", "segment", "json", "claims", "head", "header"))
+"""Gaps in which libraries print keys, tokens and claims: such a message is shown as its template."""
 _GAPS = {"kid": "kid", "alg": "alg", "iss": "issuer"}
 """Gaps of phrases whose values are fields of a rejection."""
 _BESIDE = {
@@ -57,16 +58,8 @@ class Rejection(NamedTuple):
 
 def rejection_of(message: Message, recognition: Recognition, file: str, line: int, redactor: Redactor, fingerprint_key: bytes) -> Rejection:
     """Make the record; ``redactor`` and ``fingerprint_key`` are of one key, so that a token bears one tag everywhere."""
-    values = {_GAPS[name]: value.strip(_QUOTES) for name, value in recognition.values if name in _GAPS and _NAME.fullmatch(value.strip(_QUOTES))}
     token = _token_in(message)
-    claims = (token.claims or {}) if token else {}
-    shown = (
-        {name: value for name, value in (("kid", token.kid), ("alg", token.alg), ("issuer", claims.get("iss"))) if isinstance(value, str)}
-        if token
-        else {}
-    )
-    told = {name: getattr(message, name) for name in _GAPS.values() if getattr(message, name)}
-    known = {**_beside(message.text), **values, **told, **shown}
+    known = {**_beside(message.text), **_in_gaps(recognition), **_stated(message), **_in_token(token)}
     return Rejection(
         file=file,
         line=line,
@@ -79,10 +72,35 @@ def rejection_of(message: Message, recognition: Recognition, file: str, line: in
         versions=recognition.versions,
         status=message.status,
         token_fingerprint=token_fingerprint(token.text, fingerprint_key) if token else None,
-        message=_shown(message.texts[0] if message.texts else "", redactor, LONGEST_MESSAGE) or "",
+        message=_shown(_said(message, recognition), redactor, LONGEST_MESSAGE) or "",
         **{name: _shown(getattr(message, name), redactor) for name in ("instance", "service", "version", "zone", "client", "path")},
         **{name: _shown(known.get(name), redactor) for name in _GAPS.values()},
     )
+
+
+def _in_gaps(recognition: Recognition) -> dict[str, str]:
+    """Return kid, algorithm and issuer where they stood in the phrase's gaps."""
+    return {_GAPS[name]: match[1].rstrip(".") for name, value in recognition.values if name in _GAPS and (match := _NAME.match(value))}
+
+
+def _stated(message: Message) -> dict[str, str]:
+    """Return what the log has in fields of their own."""
+    return {name: value for name, value in (("kid", message.kid), ("alg", message.alg), ("issuer", message.issuer)) if value}
+
+
+def _in_token(token: TokenText | None) -> dict[str, str]:
+    """Return what a token in the line says of itself; nobody verified it."""
+    if token is None:
+        return {}
+    said = (("kid", token.kid), ("alg", token.alg), ("issuer", (token.claims or {}).get("iss")))
+    return {name: value for name, value in said if isinstance(value, str)}
+
+
+def _said(message: Message, recognition: Recognition) -> str:
+    """Return the text to show: of a phrase that quotes key material, the phrase without what it quotes."""
+    if any(name in _MATERIAL for name, _ in recognition.values):
+        return recognition.phrase
+    return message.texts[0] if message.texts else ""
 
 
 def members(rejection: Rejection) -> dict[str, Any]:

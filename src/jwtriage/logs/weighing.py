@@ -51,6 +51,8 @@ def score(phrase: Phrase, scene: Scene) -> int:
 
 def counts(match: Match, low: str, others: str, scene: Scene) -> bool:
     """Tell whether a phrase in a text (in small letters) counts as a rejection; ``others`` are the other texts of the message."""
+    if match.phrase.kind == "own":
+        return True
     if vocabulary.QUALIFIER.search(low[max(0, match.start - MOST_BEFORE) : match.start]):
         return False
     around = f"{low[: match.start]} \0 {low[match.end :]} \0 {others}"

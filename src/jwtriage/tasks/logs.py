@@ -10,11 +10,13 @@ from jwtriage.logs.acceptance import Acceptances
 from jwtriage.logs.changes import Change
 from jwtriage.logs.joining import Line
 from jwtriage.logs.outcome import Outcome
+from jwtriage.logs.recognise import Recogniser
 from jwtriage.logs.rejection import Rejection
 from jwtriage.logs.triage import Triage
 from jwtriage.model.case import Unread
 from jwtriage.model.report import Report
 from jwtriage.tasks.fingerprint_key import fingerprint_key
+from jwtriage.tasks.logs_phrases import book_of
 from jwtriage.tasks.logs_report import Understanding
 
 LONGEST_LINE = 1 << 20
@@ -30,17 +32,18 @@ class LogsRequest:
     since: float | None = None
     until: float | None = None
     changes: tuple[Change, ...] = ()
+    config: str | None = None
 
 
 class LogsRun:
     """One run over all sources; what could not be read is known when the rejections have been taken."""
 
     def __init__(self, request: LogsRequest, environment: Mapping[str, str], stdin: Callable[[], BinaryIO]) -> None:
-        """Prepare; nothing is opened yet. Raises `UnusableFingerprintKey`."""
+        """Prepare; nothing is opened yet. Raises `UnusableFingerprintKey` and `UnusableRequest`."""
         self._request = request
         self._stdin = stdin
         self._year = time.gmtime().tm_year
-        self._triage = Triage(fingerprint_key(environment) or os.urandom(32), year=self._year)
+        self._triage = Triage(fingerprint_key(environment) or os.urandom(32), Recogniser(book_of(request.config)), self._year)
         self.unread: list[Unread] = []
 
     def rejections(self, acceptances: Acceptances | None = None) -> Iterator[Rejection]:

@@ -49,6 +49,11 @@ class System:
         found = self._tables.get(kind)
         return {name: table for name, table in found.items() if isinstance(table, dict)} if isinstance(found, dict) else {}
 
+    def rows(self, kind: str) -> list[dict[str, Any]]:
+        """Return the tables ``[[kind]]`` in their order."""
+        found = self._tables.get(kind)
+        return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
+
     def reference(self, text: str) -> str:
         """Return a REF of the file: its paths start at the file's folder. Raises `UnusableRequest` where it may not be followed."""
         parsed = parse_reference(text)
