@@ -10,7 +10,7 @@ from jwtriage.cli.present import present
 from jwtriage.model.report import Report
 from tests.support.reports import report
 
-FORMATS = ("text", "json", "markdown")
+FORMATS = ("text", "json", "markdown", "html", "sarif", "junit")
 PROBLEM = report()
 INCOMPLETE = Report(task="t", verdict="unexplained", incomplete=True)
 
@@ -29,6 +29,6 @@ def test_one_exit_code(form: str, capsys) -> None:
 def test_each_format_is_its_own(form: str, tmp_path: Path, capsys) -> None:
     present(PROBLEM, arguments(form, str(tmp_path / "report")))
     text = (tmp_path / "report").read_text()
-    assert (text.startswith("{"), "secret-trailing-newline" in text) == (form == "json", True)
+    assert (text.startswith("{"), "secret-trailing-newline" in text) == (form in ("json", "sarif"), True)
     assert form != "json" or json.loads(text)["task"] == "diagnose"
     assert capsys.readouterr().out == ""

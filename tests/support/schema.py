@@ -1,10 +1,12 @@
-"""As much of JSON Schema 2020-12 as the schema of the report uses; a keyword beyond that is an error, so that nothing goes unchecked."""
+"""As much of JSON Schema as the schemas of the report and of SARIF use; a keyword beyond that is an error, so that nothing goes unchecked."""
 
 import re
 from typing import Any
 
-_ANNOTATIONS = {"$schema", "$id", "title", "description", "$defs"}
-_TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
+_ANNOTATIONS = {"$schema", "$id", "id", "title", "description", "$defs", "definitions", "default"}
+_TYPES = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None)}
+_URI = r"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
+_FORMATS = {"uri": rf"[a-z]+:{_URI}", "uri-reference": _URI, "date-time": r"\d{4}-\d\d-\d\dT[\d:.]+Z"}
 
 
 def violations(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str = "$") -> list[str]:
@@ -16,7 +18,8 @@ def violations(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str
 
 
 def _ref(value, schema, root, at):
-    return violations(value, root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root, at)
+    _, definitions, name = schema["$ref"].split("/")
+    return violations(value, root[definitions][name], root, at)
 
 
 def _type(value, schema, root, at):
@@ -35,6 +38,31 @@ def _enum(value, schema, root, at):
 
 def _pattern(value, schema, root, at):
     return [] if not isinstance(value, str) or re.search(schema["pattern"], value) else [f"{at}: {value!r} does not match"]
+
+
+def _format(value, schema, root, at):
+    return [] if not isinstance(value, str) or re.fullmatch(_FORMATS[schema["format"]], value) else [f"{at}: {value!r} is no {schema['format']}"]
+
+
+def _maximum(value, schema, root, at):
+    return [] if not isinstance(value, int | float) or value <= schema["maximum"] else [f"{at}: more than {schema['maximum']}"]
+
+
+def _min_items(value, schema, root, at):
+    return [] if not isinstance(value, list) or len(value) >= schema["minItems"] else [f"{at}: fewer than {schema['minItems']}"]
+
+
+def _unique_items(value, schema, root, at):
+    twice = isinstance(value, list) and schema["uniqueItems"] and any(each in value[:place] for place, each in enumerate(value))
+    return [f"{at}: holds something twice"] if twice else []
+
+
+def _any_of(value, schema, root, at):
+    return [] if any(not violations(value, each, root, at) for each in schema["anyOf"]) else [f"{at}: fits none"]
+
+
+def _one_of(value, schema, root, at):
+    return [] if sum(not violations(value, each, root, at) for each in schema["oneOf"]) == 1 else [f"{at}: does not fit exactly one"]
 
 
 def _minimum(value, schema, root, at):
@@ -56,8 +84,8 @@ def _member(value, name, schema, root, at):
 
 def _additional(value, schema, root, at):
     others = (value.keys() if isinstance(value, dict) else set()) - schema.get("properties", {}).keys()
-    if schema["additionalProperties"] is False:
-        return [f"{at}: has {name}" for name in others]
+    if isinstance(schema["additionalProperties"], bool):
+        return [] if schema["additionalProperties"] else [f"{at}: has {name}" for name in others]
     return [line for name in others for line in _member(value, name, schema["additionalProperties"], root, at)]
 
 
@@ -72,7 +100,13 @@ _CHECKS = {
     "const": _const,
     "enum": _enum,
     "pattern": _pattern,
+    "format": _format,
     "minimum": _minimum,
+    "maximum": _maximum,
+    "minItems": _min_items,
+    "uniqueItems": _unique_items,
+    "anyOf": _any_of,
+    "oneOf": _one_of,
     "required": _required,
     "properties": _properties,
     "additionalProperties": _additional,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jwtriage.cli.output import deliver, wants_colour
-from jwtriage.report import html, json, markdown, text
+from jwtriage.report import html, json, junit, markdown, sarif, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,5 +22,7 @@ def rendered(report: Report, arguments: Namespace) -> str:
     """Render the report in ``arguments.format``."""
     if arguments.format == "text":
         return text.render(report, colour=wants_colour(arguments))
-    renderers = {"json": json.render, "markdown": markdown.render, "html": html.render}
+    if arguments.format == "junit":
+        return junit.render(report, getattr(arguments, "fail_on", "warning"))
+    renderers = {"json": json.render, "markdown": markdown.render, "html": html.render, "sarif": sarif.render}
     return renderers[arguments.format](report)

@@ -22,7 +22,7 @@ def parser() -> Parser:
     )
     made.add_argument("paths", nargs="+", metavar="PATH", help="a folder or a file")
     made.add_argument("--all", action="store_true", help="read also what is skipped otherwise (ignored files, dependencies)")
-    add_output_options(made, ("text", "json", "markdown", "html"))
+    add_output_options(made, ("text", "json", "sarif", "markdown", "html", "junit"))
     add_fail_on(made)
     return made
 
