@@ -45,10 +45,11 @@ class Request(NamedTuple):
     client: str
     issuer: str
     reason: str
+    faulty: bool = False
 
 
 class Story(NamedTuple):
-    """Requests in the order of time, when it began, and the dimension and values under which they fail."""
+    """Requests in the order of time, when the first failed for the fault, and the dimension and values under which they fail."""
 
     requests: list[Request]
     onset: float
@@ -69,15 +70,17 @@ def rollout_half_done(seed: int) -> Story:
     """Six of ten tasks still run revision 41, which does not know the key that the issuer has signed with since 11:05."""
     pods = fleet(Random(seed), new_revision=4)
     before = [pod._replace(revision="41") for pod in pods]
-    requests = _requests(seed, pods, lambda request, _: _unless(request.kid == NEW and request.pod.revision == "41", "signature_invalid"), before, kid=NEW)
-    return Story(requests, ONSET, {"version": ("41",), "kid": (NEW,)}, "rollout-incomplete")
+    requests = _requests(
+        seed, pods, lambda request, _: _unless(request.kid == NEW and request.pod.revision == "41", "signature_invalid"), before, kid=NEW
+    )
+    return _story(requests, {"version": ("41",), "kid": (NEW,)}, "rollout-incomplete")
 
 
 def stale_key_set(seed: int) -> Story:
     """A new key signs; each pod finds it when its copy of the key set is twenty minutes old."""
     ages = [Random(seed + 1000 + number).uniform(0, 900) for number in range(10)]
     fault = lambda request, _: _unless(request.kid == NEW and request.time < ONSET + 1200 - ages[request.pod.number], "key_not_found")  # noqa: E731
-    return Story(_requests(seed, fleet(Random(seed)), fault, kid=NEW), ONSET, {"kid": (NEW,)}, "jwks-cache-stale")
+    return _story(_requests(seed, fleet(Random(seed)), fault, kid=NEW), {"kid": (NEW,)}, "jwks-cache-stale")
 
 
 def clock_skew(seed: int) -> Story:
@@ -85,27 +88,31 @@ def clock_skew(seed: int) -> Story:
     pods = fleet(Random(seed))
     late = pods[seed % 10]
     fault = lambda request, random: _unless(request.pod == late and random.random() < 0.6, "not_yet_valid")  # noqa: E731
-    return Story(_requests(seed, pods, fault), ONSET, {"instance": (late.name,)}, "clock-skew")
+    return _story(_requests(seed, pods, fault), {"instance": (late.name,)}, "clock-skew")
 
 
 def bad_pod(seed: int) -> Story:
     """One pod came back with another key."""
     pods = fleet(Random(seed))
     bad = pods[seed % 10]
-    return Story(_requests(seed, pods, lambda request, _: _unless(request.pod == bad, "signature_invalid")), ONSET, {"instance": (bad.name,)}, "replicas-configured-differently")
+    return _story(
+        _requests(seed, pods, lambda request, _: _unless(request.pod == bad, "signature_invalid")),
+        {"instance": (bad.name,)},
+        "replicas-configured-differently",
+    )
 
 
 def algorithm_switch(seed: int) -> Story:
     """The issuer begins to sign with another algorithm under the same kid."""
     fault = lambda request, _: _unless(request.alg == "ES256", "alg_not_allowed")  # noqa: E731
-    return Story(_requests(seed, fleet(Random(seed)), fault, alg="ES256"), ONSET, {"alg": ("ES256",)}, "alg-family-mismatch")
+    return _story(_requests(seed, fleet(Random(seed)), fault, alg="ES256"), {"alg": ("ES256",)}, "alg-family-mismatch")
 
 
 def key_cut_in_one_zone(seed: int) -> Story:
     """All pods of one zone were given a cut key."""
     zone = "ab"[seed % 2]
     fault = lambda request, _: _unless(request.pod.zone == zone, "signature_invalid")  # noqa: E731
-    return Story(_requests(seed, fleet(Random(seed)), fault), ONSET, {"zone": (zone,)}, "replicas-configured-differently")
+    return _story(_requests(seed, fleet(Random(seed)), fault), {"zone": (zone,)}, "replicas-configured-differently")
 
 
 def nothing(seed: int, swing: float = 0.0) -> list[Request]:
@@ -126,19 +133,28 @@ def lines(requests: list[Request]) -> Iterator[bytes]:
         yield json.dumps(told | where | which).encode()
 
 
+def _story(requests: list[Request], culprit: dict[str, tuple[str, ...]], finding: str) -> Story:
+    return Story(requests, next(request.time for request in requests if request.faulty), culprit, finding)
+
+
 def _unless(fault: bool, reason: str) -> str:
     return reason if fault else "ok"
 
 
-def _requests(seed: int, pods: list[Pod], fault: Fault, before: list[Pod] | None = None, kid: str = OLD, alg: str = "RS256", swing: float = 0.0) -> list[Request]:
+def _requests(
+    seed: int, pods: list[Pod], fault: Fault, before: list[Pod] | None = None, kid: str = OLD, alg: str = "RS256", swing: float = 0.0
+) -> list[Request]:
     random, made, moment = Random(seed), [], BEGIN
     while (moment := moment + random.expovariate(1 / EVERY)) < BEGIN + LASTS:
         if random.random() < swing * abs(moment - BEGIN - LASTS / 2) / LASTS:
             continue
         fresh = moment > ONSET and random.random() < (moment - ONSET) / LIFETIME + 0.3
         pod = random.choice(pods if moment > ONSET or before is None else before)
-        request = Request(moment, pod, kid if fresh else OLD, alg if fresh else "RS256", f"client-{random.randrange(8)}", "https://id.shop.example", "ok")
-        made.append(request._replace(reason=_noise(random) or (fault(request, random) if moment > ONSET else "ok")))
+        request = Request(
+            moment, pod, kid if fresh else OLD, alg if fresh else "RS256", f"client-{random.randrange(8)}", "https://id.shop.example", "ok"
+        )
+        reason, noise = fault(request, random) if moment > ONSET else "ok", _noise(random)
+        made.append(request._replace(reason=noise or reason, faulty=noise is None and reason != "ok"))
     return made
 
 

@@ -114,7 +114,7 @@ def _instances(incident: Incident, view: View) -> list[str]:
 
 def _where(incident: Incident, view: View) -> Iterator[str]:
     failing, known = _instances(incident, view), view.by_value("instance", within(*incident.stretch))
-    if incident.facet("instance") is None and 1 < len(known):
+    if incident.facet("instance") is None and len(known) > 1:
         yield f"on {len(failing)} of {len(known)} instances: {listed(tuple(failing), MOST_INSTANCES)}"
 
 

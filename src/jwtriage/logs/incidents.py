@@ -4,10 +4,10 @@ from collections import Counter
 from typing import Literal, NamedTuple
 
 from jwtriage.logs.grouping import Facet, facets_of
-from jwtriage.logs.onset import Onset, onset_in
+from jwtriage.logs.onset import LOOK_BACK, Onset
 from jwtriage.logs.outcome import ACCEPTED, Dimension
 from jwtriage.logs.timeline import Row
-from jwtriage.logs.view import Test, View, is_any, under, within
+from jwtriage.logs.view import Test, View, is_accepted, is_any, under, within
 
 Family = Literal["key", "algorithm", "time", "claim", "text"]
 FAMILIES: dict[Family, frozenset[str]] = {
@@ -25,6 +25,7 @@ _HALF = 0.5
 _FEWEST_ALONE = 10
 _ENOUGH = 5.0
 """So many more failures would have been seen, had an incident not ended."""
+_TOKENS: tuple[Dimension, ...] = ("kid", "alg", "issuer", "client")
 _PLACES: tuple[Dimension, ...] = ("version", "zone", "instance")
 Kind = frozenset[str]
 """Reasons that are looked at together: those of a family, or one alone."""
@@ -57,6 +58,10 @@ class Incident(NamedTuple):
         """Return the facet of a dimension, if it is one of this incident's."""
         return next((facet for facet in self.facets if facet.dimension == dimension), None)
 
+    def has(self, facet: Facet) -> bool:
+        """Tell whether a facet of the same dimension and values is one of this incident's."""
+        return any((facet.dimension, facet.values) == (own.dimension, own.values) for own in self.facets)
+
     def failed(self, row: Row) -> bool:
         """Tell whether a row counts failures of this incident."""
         return row.reason in self.kind and self.concerns(row)
@@ -74,9 +79,29 @@ class Incident(NamedTuple):
 def incidents_in(view: View) -> list[Incident]:
     """Return the incidents that a timeline shows, the one with the most failures first."""
     found: list[Incident] = []
-    while len(found) < MOST_INCIDENTS and (incident := _next(view, _none_of(tuple(found)))) is not None:
-        found.append(incident)
+    for _ in range(MOST_INCIDENTS):
+        incident = _next(view, _none_of(tuple(found)))
+        if incident is None:
+            break
+        found = _with(incident, found, view)
     return sorted(found, key=lambda incident: -incident.rejected)
+
+
+def _with(incident: Incident, found: list[Incident], view: View) -> list[Incident]:
+    """Add an incident; one that another is a part of makes one with it, of what they have in common."""
+    for other in found:
+        common = tuple(facet for facet in other.facets if facet.dimension in _TOKENS and incident.has(facet))
+        overlap = incident.stretch[0] < other.stretch[1] and other.stretch[0] < incident.stretch[1]
+        if common and overlap and incident.family == other.family:
+            kind = incident.kind | other.kind
+            return [*(each for each in found if each is not other), _of_facets(view, kind, common, other)]
+    return [*found, incident]
+
+
+def _of_facets(view: View, kind: Kind, facets: tuple[Facet, ...], other: Incident) -> Incident:
+    failed, there = _failures(kind, is_any), under(facets)
+    onset = view.onset(lambda row: failed(row) and there(row), there)
+    return _incident(view, kind, failed, onset or other.onset, facets)
 
 
 def _none_of(incidents: tuple[Incident, ...]) -> Test:
@@ -86,8 +111,7 @@ def _none_of(incidents: tuple[Incident, ...]) -> Test:
 def _next(view: View, unexplained: Test) -> Incident | None:
     """Return the clearest rise, else the first kind that fails in one place only."""
     kinds = _kinds(view, unexplained)
-    exposure = view.exposure(is_any)
-    rises = [(onset, kind) for kind in kinds if (onset := onset_in(view.series(_failures(kind, unexplained)), exposure)) is not None]
+    rises = [(onset, kind) for kind in kinds if (onset := view.onset(_failures(kind, unexplained), is_any)) is not None]
     if rises:
         onset, kind = max(rises, key=lambda rise: rise[0].nats)
         return _looked_into(view, kind, unexplained, onset)
@@ -113,7 +137,7 @@ def _looked_into(view: View, kind: Kind, unexplained: Test, onset: Onset | None)
     failed = _failures(kind, unexplained)
     facets = _facets(view, failed, unexplained, onset)
     there = under(facets)
-    closer = onset_in(view.series(lambda row: failed(row) and there(row)), view.exposure(there)) if facets else onset
+    closer = view.onset(lambda row: failed(row) and there(row), there) if facets else onset
     if closer is None and onset is None and not (facets and _is_constant(kind, facets, view)):
         return None
     if closer not in (None, onset):
@@ -122,25 +146,30 @@ def _looked_into(view: View, kind: Kind, unexplained: Test, onset: Onset | None)
 
 
 def _facets(view: View, failed: Test, unexplained: Test, onset: Onset | None) -> tuple[Facet, ...]:
-    """Compare failures with the other requests of the same time; where accepted ones are not shown, with all other rejections of all times."""
+    """Compare failures with the other requests of the same time; and with all other rejections, where accepted requests do not tell."""
     inside = within(onset.start, onset.end) if onset else is_any
-    among = inside if view.shows_accepted else unexplained
-    return facets_of(view.groups(lambda row: failed(row) and inside(row), among))
+
+    def failed_then(row: Row) -> bool:
+        return failed(row) and inside(row)
+
+    rejections = view.groups(failed_then, lambda row: unexplained(row) and not is_accepted(row))
+    return facets_of(view.groups(failed_then, inside) if view.shows_accepted else [], rejections)
 
 
 def _is_constant(kind: Kind, facets: tuple[Facet, ...], view: View) -> bool:
     """Tell whether failures without a beginning are an incident: most requests fail there, or, where no others are shown, only there."""
     first = facets[0]
-    if first.dimension in ("client", "library"):
+    if first.dimension == "client":
         return False
     if view.shows_accepted:
-        return max(facet.rate for facet in facets) >= _HALF
+        return any(facet.of == "requests" and facet.rate >= _HALF for facet in facets)
     return kind <= FAMILIES["key"] | FAMILIES["algorithm"] and first.dimension in _PLACES and first.inside[0] >= _FEWEST_ALONE
 
 
 def _incident(view: View, kind: Kind, failed: Test, onset: Onset | None, facets: tuple[Facet, ...]) -> Incident:
-    stretch = (onset.start, onset.end) if onset else (0, view.size)
-    there, inside = under(facets), within(*stretch)
+    there = under(facets)
+    stretch = (_start(view, onset.start, facets, failed), onset.end) if onset else (0, view.size)
+    inside = within(*stretch)
     counts = Counter[str]()
     for row in view.rows:
         if failed(row) and there(row) and inside(row):
@@ -158,6 +187,19 @@ def _incident(view: View, kind: Kind, failed: Test, onset: Onset | None, facets:
         rejected=counts.total(),
         requests=view.total(lambda row: inside(row) and (view.shows_accepted or row.reason != ACCEPTED)),
     )
+
+
+def _start(view: View, start: int, facets: tuple[Facet, ...], failed: Test) -> int:
+    """Return the bucket of the first failure, which is a little before the stretch where a facet's value, such as a new key, is as new as that."""
+    earliest = max(0, start - LOOK_BACK)
+    if not earliest or all(_was_seen(view, facet, earliest) for facet in facets):
+        return start
+    there, near = under(facets), within(earliest, start)
+    return min((row.bucket for row in view.rows if near(row) and there(row) and failed(row)), default=start)
+
+
+def _was_seen(view: View, facet: Facet, bucket: int) -> bool:
+    return any(row.bucket < bucket and facet.holds(row.values) for row in view.rows)
 
 
 def _has_ended(view: View, there: Test, onset: Onset) -> bool:

@@ -100,6 +100,8 @@ def _rollout(incident: Incident, view: View) -> Iterator[Shape]:
 def _stale_key_set(incident: Incident, view: View) -> Iterator[Shape]:
     """Notice a new key, unknown until the copies of the key set are fetched anew: it heals by itself."""
     kid = incident.facet("kid")
+    if incident.reason == "key_not_found" and incident.until is not None and not incident.facets:
+        yield Shape("jwks-cache-stale", f"keys were unknown for {_duration(incident)}, then known: a cached key set was old", ())
     if kid is None or incident.family != "key" or incident.facet("version"):
         return
     new, facts = _is_new("kid", kid, incident, view), (*_contrast(kid), *_appears("kid", kid, incident, view))
@@ -107,9 +109,9 @@ def _stale_key_set(incident: Incident, view: View) -> Iterator[Shape]:
         healed = f"it ended after {_duration(incident)} without a deploy seen here, as when a cached key set is fetched again"
         yield Shape("jwks-cache-stale", f"the verifiers' key set was old and lacked the new key {listed(kid.values)}", (*facts, healed))
     elif new and (where := _place(incident)) is not None:
-        yield Shape(
-            "jwks-cache-stale", f"the key set of {named(where)} is old and lacks the new key {listed(kid.values)}", (*facts, *_contrast(where))
-        )
+        finding = "rollout-incomplete" if len(where.values) > 1 or where.dimension == "zone" else "replicas-configured-differently"
+        yield Shape(finding, f"{named(where)} does not know the new key {listed(kid.values)}", (*facts, *_contrast(where)))
+        yield Shape("jwks-cache-stale", f"the key set of {named(where)} may be an old copy", (), certain=False)
     elif new:
         yield Shape("issuer-ahead-of-verifiers", f"the issuer signs with the new key {listed(kid.values)} before the verifiers know it", facts)
         yield Shape("jwks-cache-stale", "the verifiers may hold an old copy of the key set", (), certain=False)
@@ -131,7 +133,7 @@ def _place_differs(incident: Incident, view: View) -> Iterator[Shape]:
 
 
 def _one_sender(incident: Incident, view: View) -> Iterator[Shape]:
-    """Notice a fault on the side of one issuer, one client, one service or one library."""
+    """Notice a fault on the side of one issuer, one client or one service."""
     for dimension, finding in _SENDERS.items():
         facet = incident.facet(dimension)
         if facet is not None:
@@ -150,7 +152,7 @@ def _split_brain(incident: Incident, view: View) -> Iterator[Shape]:
         if abs(2 * part * (1 - part) - share) <= _NEAR and 0.1 <= part <= _HALF:
             yield Shape("rollout-incomplete", f"version {version} and the other sign and verify with different keys", (_halves(share, part),))
             return
-    if share < 1 - _NEAR and not _decays(incident, view):
+    if share < 1 - _NEAR and incident.until is None and not _decays(incident, view):
         yield from _one_of_several(share)
 
 
@@ -187,15 +189,18 @@ _SENDERS: dict[Dimension, str] = {
     "issuer": "one-issuer-rejected",
     "client": "one-client-rejected",
     "service": "one-service-rejects",
-    "library": "one-library-rejects",
 }
 _PLURALS: dict[Dimension, str] = {"instance": "instances", "zone": "zones"}
 _DECAY = "failures were most at the beginning and have become fewer since, as old tokens expire"
 
 
 def _contrast(facet: Facet) -> tuple[str, ...]:
-    failed, others = facet.inside
-    elsewhere = f"{facet.outside[0]:,} of {sum(facet.outside):,} elsewhere ({percent(facet.rate_elsewhere)})"
+    """Tell how often requests fail under a facet's values, and how often under others."""
+    (failed, others), (failed_elsewhere, others_elsewhere) = facet.inside, facet.outside
+    if facet.of == "rejections":
+        all_others = others + others_elsewhere
+        return (f"{named(facet)}: {failed:,} of the {failed + failed_elsewhere:,} failures; of other rejections {others:,} of {all_others:,}",)
+    elsewhere = f"{failed_elsewhere:,} of {failed_elsewhere + others_elsewhere:,} elsewhere ({percent(facet.rate_elsewhere)})"
     return (f"{named(facet)}: {failed:,} of {failed + others:,} fail ({percent(facet.rate)}); {elsewhere}",)
 
 

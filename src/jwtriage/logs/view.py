@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from jwtriage.logs.grouping import Facet, Group
+from jwtriage.logs.onset import Onset, onset_in
 from jwtriage.logs.outcome import ACCEPTED, DIMENSIONS, Dimension, Values
 from jwtriage.logs.timeline import Row, Timeline
 
@@ -40,6 +41,10 @@ class View:
     def exposure(self, test: Test) -> list[float]:
         """Return the requests for which ``test`` holds, bucket by bucket; where accepted ones are not shown, every bucket counts alike."""
         return [float(count) for count in self.series(test)] if self.shows_accepted else [1.0] * self.size
+
+    def onset(self, failed: Test, among: Test) -> Onset | None:
+        """Return the stretch in which failures stand out among requests, or in time where accepted requests are not shown."""
+        return onset_in(self.series(failed), self.exposure(among), of_requests=self.shows_accepted)
 
     def groups(self, failed: Test, among: Test) -> list[Group]:
         """Count by values, over time, which requests failed among which."""

@@ -29,7 +29,6 @@ _ADVICE = {
     "one-issuer-rejected": "compare this issuer's key and name with what the verifiers are configured for",
     "one-client-rejected": "look where this client gets its tokens: another environment, an old copy, a token that is never renewed",
     "one-service-rejects": "compare this service's keys and issuer with those of the services that accept the same tokens",
-    "one-library-rejects": "compare the settings of this library with those of the others: algorithms, issuer, audience, key",
     "rejections-rose": "take one of the rejected tokens and let diagnose compare it with the verifier's key",
 }
 
