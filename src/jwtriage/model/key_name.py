@@ -52,7 +52,7 @@ _NO_KEY = frozenset(
 )
 """Last words of names that speak about a key and hold none."""
 
-_MEMBERS = frozenset(("value", "default", "content", "stringvalue", "text", "secretstring"))
+_MEMBERS = frozenset(("value", "default", "content", "stringvalue", "text", "secretstring", "properties", "inline_string", "inlinestring"))
 
 _PATHS = frozenset(("file", "path", "filename", "filepath", "location", "dir"))
 _FILLERS = frozenset(
@@ -79,6 +79,15 @@ _FILLERS = frozenset(
 _FILLERS_TOO = frozenset(
     ("base64", "b64", "data", "config", "env", "the", "settings", "security", "spring", "rsa", "ec", "signing", "hs256", "rs256")
 )
+
+
+_SPECIAL = frozenset(
+    ("access", "refresh", "reset", "session", "cookie", "email", "invite", "verification", "confirm", "internal", "old", "previous", "next")
+)
+"""Words above a vague name that tell keys apart."""
+
+_IDENTIFIERS = (["jwt", "secrets"], ["jwt", "auth"])
+"""Where gateways keep credentials whose ``key`` is the name of the issuer (Kong ``jwt_secrets``, APISIX ``jwt-auth``)."""
 
 
 class KeyName(NamedTuple):
@@ -124,20 +133,20 @@ def key_name(parts: Sequence[str]) -> KeyName | None:
     own = words_in(parts[-1]) if parts else []
     if not own or own[-1] in _NO_KEY or own[-1] in _PATHS:
         return None
-    above = [word for part in parts[:-1] for word in words_in(part)]
+    above = [word for part in parts[:-1] for word in words_in(part) if not word.isdecimal()]
     role = _role(own, above)
     if role is None:
         return None
-    words = [*above, *own] if _is_vague(own) else own
-    return KeyName(role, _is_for_tokens(own, above), frozenset(words) - _FILLERS - _FILLERS_TOO)
+    special = frozenset(above) & _SPECIAL if _is_vague(own) else frozenset(own) - _FILLERS - _FILLERS_TOO
+    return KeyName(role, _is_for_tokens(own, above), special)
 
 
 def path_name(parts: Sequence[str]) -> KeyName | None:
     """Read a name whose value is the path of a key's file (``JWT_PRIVATE_KEY_FILE``); ``None`` for any other."""
     own = words_in(parts[-1]) if parts else []
-    if len(own) < 2 or own[-1] not in _PATHS:
+    if not own or own[-1] not in _PATHS:
         return None
-    return key_name((*parts[:-1], "_".join(own[:-1])))
+    return key_name((*parts[:-1], "_".join(own[:-1])) if len(own) > 1 else parts[:-1])
 
 
 def _named_parts(parts: Sequence[str]) -> Sequence[str]:
@@ -149,7 +158,7 @@ def _named_parts(parts: Sequence[str]) -> Sequence[str]:
 
 def _role(own: list[str], above: list[str]) -> Role | None:
     has = set(own)
-    if "existing" in has:
+    if "existing" in has or (own == ["key"] and above[-2:] in _IDENTIFIERS):
         return None
     if has & {"jwks", "jwk"}:
         return "set"

@@ -13,10 +13,14 @@ from jwtriage.scan.logical import LogicalKey
 
 
 class Names(Protocol):
-    """Gives each distinct key of one report its label (``key A``), decided on bytes."""
+    """Gives each distinct key of one report its label (``key A``), decided on bytes, and its fingerprint."""
 
     def label(self, key: Key) -> str:
         """Return the label of a key."""
+        ...
+
+    def quick_fingerprint(self, key: Key) -> str | None:
+        """Return the fingerprint where it costs nothing and gives nothing away."""
         ...
 
 

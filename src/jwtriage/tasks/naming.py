@@ -39,6 +39,10 @@ class KeyNames:
             self._tags[identity] = self._tag(key, key.secret.reveal())
         return self._tags[identity]
 
+    def quick_fingerprint(self, key: Key) -> str | None:
+        """Return the fingerprint of a public key, or of a secret under the fingerprint key; ``None`` where it would have to be a slow one."""
+        return self.fingerprint(key) if key.secret is None or self._fingerprint_key is not None else None
+
     def _tag(self, key: Key, octets: bytes) -> str:
         if is_weak(octets):
             return f"{self.label(key).replace('key', 'secret')} (weak)"

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from jwtriage import __version__
 from jwtriage.model.case import Sighting, Unread
@@ -14,11 +15,14 @@ from jwtriage.places.formats.entry import Entry
 from jwtriage.places.formats.registry import read
 from jwtriage.places.reference import UnusableReference
 from jwtriage.places.walking.walk import walk
+from jwtriage.scan import baseline, compare, inventory_file
+from jwtriage.scan.baseline import Accepted, UnusableBaseline, accepted_of
 from jwtriage.scan.checks import CHECKS, FILE_CHECKS
 from jwtriage.scan.inventory import Inventory
 from jwtriage.scan.logical import logical_keys
 from jwtriage.scan.material import keys_of
 from jwtriage.tasks.naming import KeyNames
+from jwtriage.tasks.request import UnusableRequest
 
 
 def no_progress(stage: str, share: float) -> None:
@@ -27,36 +31,85 @@ def no_progress(stage: str, share: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class ScanRequest:
-    """What is scanned: files and folders by path. ``every`` reads also what is skipped otherwise."""
+    """What is scanned: files and folders by path. ``every`` reads also what is skipped otherwise.
+
+    ``compare`` takes exactly two paths for two trees that should hold the same keys. ``baseline`` is the content of a file of accepted findings.
+    """
 
     paths: tuple[str, ...]
     every: bool = False
+    compare: bool = False
+    baseline: bytes | None = field(default=None, repr=False)
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
     progress: Callable[[str, float], None] = no_progress
 
 
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The result: the report, and what can be written beside it, ready for JSON: the inventory, and a baseline that accepts all that was found."""
+
+    report: Report
+    inventory: Mapping[str, Any]
+    baseline: Mapping[str, Any]
+
+
 def scan(request: ScanRequest) -> Report:
-    """Scan the trees of a request; raises `UnusableReference` and `UnusableFingerprintKey`."""
-    inventory, in_files = take_inventory(request)
-    findings = tuple(sorted([*in_files, *(found for check in CHECKS for found in check(inventory))], key=_rank))
-    return Report(
+    """Scan the trees of a request; raises `UnusableReference`, `UnusableRequest` and `UnusableFingerprintKey`."""
+    return full_scan(request).report
+
+
+def full_scan(request: ScanRequest) -> Scan:
+    """Scan the trees of a request; raises `UnusableReference`, `UnusableRequest` and `UnusableFingerprintKey`."""
+    accepted = _accepted(request)
+    names = KeyNames(request.environment)
+    inventory, found = take_inventory(request, names)
+    found += [finding for check in CHECKS for finding in check(inventory)]
+    tables = [*_compared(request, found, names), *_tables(inventory)]
+    kept = [finding for finding in found if accepted_of(finding, inventory.base) not in accepted]
+    report = Report(
         task="scan",
-        findings=findings,
-        tables=tuple(_tables(inventory)),
+        findings=tuple(sorted(_once(kept), key=_rank)),
+        tables=tuple(tables),
         unread=inventory.unread,
-        details={"keys": len(inventory.sightings)},
+        details={"keys": len(inventory.sightings), "accepted": len(found) - len(kept)},
         facts={"version": __version__},
     )
+    return Scan(report, inventory_file.members(inventory), baseline.members(found, inventory.base))
 
 
-def take_inventory(request: ScanRequest) -> tuple[Inventory, list[Finding]]:
+def _accepted(request: ScanRequest) -> frozenset[Accepted]:
+    if request.compare and len(request.paths) != 2:
+        raise UnusableRequest("scan: --compare takes two paths")
+    try:
+        return frozenset() if request.baseline is None else baseline.parse(request.baseline)
+    except UnusableBaseline as error:
+        raise UnusableRequest(f"--baseline: the file {error}") from None
+
+
+def _compared(request: ScanRequest, found: list[Finding], names: KeyNames) -> Iterator[Table]:
+    """Compare the two trees of a request that asks for it: add the findings, and yield the table."""
+    if request.compare:
+        one, other = (take_inventory(replace(request, paths=(path,)), names)[0] for path in request.paths)
+        found += compare.findings(one, other)
+        yield compare.table(one, other)
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """Keep one finding for each rule and place, the most certain: two checks may see the same."""
+    kept: dict[object, Finding] = {}
+    for finding in sorted(findings, key=_rank):
+        kept.setdefault((finding.id, finding.origin, finding.title) if finding.origin is None else (finding.id, finding.origin), finding)
+    return list(kept.values())
+
+
+def take_inventory(request: ScanRequest, names: KeyNames) -> tuple[Inventory, list[Finding]]:
     """Read all files of a request and group what they hold; return also what the checks of single files found."""
     found = list(_entries(request))
     sightings = tuple(entry for entry in found if isinstance(entry, Sighting))
     edges = tuple(entry for entry in found if isinstance(entry, Edge))
     base = base_of(request.paths)
     inventory = Inventory(
-        KeyNames(request.environment),
+        names,
         sightings,
         edges,
         tuple(entry for entry in found if isinstance(entry, Setting)),

@@ -65,5 +65,5 @@ def is_setting(found: Found) -> bool:
     words = words_in(found.parts[-1]) if found.parts else []
     if not words or not 0 < len(found.text) <= LONGEST_SETTING:
         return False
-    context = {word for part in found.parts for word in words_in(part)} & _TOKEN_CONTEXT
-    return bool(context) and (words[-1] in _SETTINGS or (words[-1] in _ADDRESSES and "jwks" in words))
+    context = {word for part in found.parts for word in words_in(part)}
+    return bool(context & _TOKEN_CONTEXT) and (words[-1] in _SETTINGS or (words[-1] in _ADDRESSES and "jwks" in context))

@@ -1,16 +1,35 @@
 """Which format a file has, and what it says about keys."""
 
+import re
 from collections.abc import Callable, Iterator
+from types import ModuleType
 from typing import NamedTuple
 
 from jwtriage.model.case import Unread
 from jwtriage.places import dotenv, structured
-from jwtriage.places.formats import compose_project, kubernetes_objects, settings_tree, task_definition, templates, whole_file
+from jwtriage.places.formats import (
+    compose_project,
+    dockerfile,
+    kubernetes_objects,
+    kustomization,
+    notebook,
+    settings_tree,
+    shell_script,
+    systemd_unit,
+    task_definition,
+    templates,
+    terraform,
+    terraform_state,
+    web_server,
+    whole_file,
+)
 from jwtriage.places.formats.entry import Entry, all_entries, plain_reference
+from jwtriage.places.formats.form import form_of
 from jwtriage.places.formats.source import Source
-from jwtriage.places.recognise import recognise
 from jwtriage.places.reference import UnusableReference
 from jwtriage.places.walking.file import FileFound
+
+_HINT = re.compile(rb"BEGIN [A-Z ]*KEY|jwt|secret|jwks", re.IGNORECASE)
 
 
 class Format(NamedTuple):
@@ -21,31 +40,48 @@ class Format(NamedTuple):
     read: Callable[[Source], Iterator[Entry]]
 
 
+def _format(module: ModuleType) -> Format:
+    return Format(module.__name__.rpartition(".")[2], module.matches, module.read)
+
+
 FORMATS: tuple[Format, ...] = tuple(
-    Format(module.__name__.rpartition(".")[2], module.matches, module.read)
-    for module in (templates, kubernetes_objects, compose_project, task_definition, settings_tree)
+    map(
+        _format,
+        (
+            templates,
+            dockerfile,
+            systemd_unit,
+            shell_script,
+            terraform,
+            web_server,
+            kustomization,
+            kubernetes_objects,
+            compose_project,
+            task_definition,
+            terraform_state,
+            notebook,
+            settings_tree,
+        ),
+    )
 )
 """In the order in which they are asked; the first that matches reads the file."""
 
 
 def read(file: FileFound) -> Iterator[Entry]:
-    """Yield what a file says about keys; a file that cannot be parsed is an `Unread`. Never raises."""
+    """Yield what a file says about keys; one that cannot be parsed is read line by line, and is an `Unread` where it may hold keys."""
     try:
         yield from _read(source_of(file))
     except UnusableReference as error:
-        yield Unread(file.place, str(error).removeprefix(f"{file.place}: "))
+        if not templates.TEMPLATE.search(file.octets) and _HINT.search(file.octets):
+            yield Unread(file.place, str(error).removeprefix(f"{file.place}: "))
+        yield from templates.read(Source(file.place, file.path, file.octets, "template"))
 
 
 def source_of(file: FileFound) -> Source:
     """Recognise and parse a file; raises `UnusableReference` where its format promises what its content does not hold."""
-    form = recognise(file.path.name, file.octets, plain_reference(file.place))
+    form = form_of(file)
     parse = structured.FORMS.get(form)
-    try:
-        documents = tuple(parse(file.octets, plain_reference(file.place))) if parse else ()
-    except UnusableReference:
-        if templates.TEMPLATE.search(file.octets):
-            return Source(file.place, file.path, file.octets, "template")
-        raise
+    documents = tuple(parse(file.octets, plain_reference(file.place))) if parse else ()
     return Source(file.place, file.path, file.octets, form, documents)
 
 

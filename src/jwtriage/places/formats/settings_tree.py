@@ -12,6 +12,7 @@ from jwtriage.places.found import Found, sighting
 from jwtriage.places.tree import Scalar, Tree, field, is_key_document, leaves, text_at
 
 _PAIRS = (("name", "value"), ("Name", "Value"), ("key", "value"), ("Key", "Value"), ("ParameterKey", "ParameterValue"))
+_STORES = (("name", "valueFrom"), ("Name", "ValueFrom"))
 
 
 def matches(source: Source) -> bool:
@@ -52,3 +53,8 @@ def _pair(path: tuple[str, ...], node: dict[str, Tree], place: str) -> Iterator[
         scalar = node.get(value)
         if isinstance(scalar, Scalar) and isinstance(node.get(name), Scalar):
             yield from entries(variable((*path, text_at(node, name)), scalar, separator="."), place)
+    for name, value in _STORES:
+        scalar = node.get(value)
+        if isinstance(scalar, Scalar) and key_name((text_at(node, name),)):
+            origin = Origin(place, field((*path, value), scalar).name, scalar.line)
+            yield Edge(origin, text_at(node, name), f"aws/{scalar.text.decode('utf-8', 'replace')}", value)
