@@ -135,7 +135,7 @@ class Phrasebook:
 
     def may_match(self, text: str) -> bool:
         """Tell quickly whether a text in small letters has a word under which a phrase is filed; where it has none, no phrase matches."""
-        return not self._filed.keys().isdisjoint(_WORD.findall(text))
+        return "" in self._filed or not self._filed.keys().isdisjoint(_WORD.findall(text))
 
     def matches(self, text: str) -> Iterator[Match]:
         """Give each phrase that stands in a `normalised` text, where it stands first."""

@@ -44,7 +44,7 @@ def read(text: str) -> Stack:
     frames: list[str] = []
     after_frame = False
     for line in text.split("\n"):
-        is_frame = bool(_FRAME.match(line)) or (after_frame and bool(_CODE.match(line)))
+        is_frame = bool(_FRAME.match(line) or (after_frame and _CODE.match(line)) or (line[:1] in " \t" and _LONE.match(line)))
         (frames if is_frame else said).append(line)
         after_frame = is_frame and bool(_PYTHON_FRAME.match(line) or (after_frame and not _PYTHON_FRAME.match(line) and _CODE.match(line)))
     return Stack(tuple(_joined(said)), " ".join(frames)[:LONGEST_CONTEXT])

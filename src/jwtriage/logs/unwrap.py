@@ -54,7 +54,7 @@ def _open(text: str, state: _State, year: int | None, depth: int) -> list[str]:
     layer = next((layer for peel in _STRUCTURES if depth and (layer := peel(text, year)) is not None), None)
     if layer is not None:
         _note(layer, state)
-        return [sentence for each in layer.texts for sentence in _sentence(each, state, year, depth - 1)]
+        return [sentence for each in layer.texts for sentence in _open(each, state, year, depth - 1)]
     return _sentence(text, state, year, depth)
 
 

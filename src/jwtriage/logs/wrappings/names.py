@@ -84,7 +84,7 @@ def names_a_class(name: str) -> bool:
 
 def field_of(name: str) -> tuple[str, int] | None:
     """Return the field that a member fills, and its rank among those that may."""
-    return _FIELD_OF.get(name) or (_FIELD_OF.get(last_of(name)) if not name.startswith(("err", "exception", "claims.", "user")) else None)
+    return _FIELD_OF.get(name) or _FIELD_OF.get(last_of(name))
 
 
 def fields_from(pairs: Iterable[tuple[str, Any]], year: int | None = None) -> dict[str, Any]:
