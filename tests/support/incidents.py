@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from random import Random
 from typing import NamedTuple
 
@@ -66,6 +67,7 @@ def fleet(random: Random, new_revision: int = 0) -> list[Pod]:
     return [Pod(f"orders-{random.getrandbits(20):05x}", "ab"[index % 2], "42" if index >= 10 - new_revision else "41", index) for index in range(10)]
 
 
+@cache
 def rollout_half_done(seed: int) -> Story:
     """Six of ten tasks still run revision 41, which does not know the key that the issuer has signed with since 11:05."""
     pods = fleet(Random(seed), new_revision=4)
@@ -76,6 +78,7 @@ def rollout_half_done(seed: int) -> Story:
     return _story(requests, {"version": ("41",), "kid": (NEW,)}, "rollout-incomplete")
 
 
+@cache
 def stale_key_set(seed: int) -> Story:
     """A new key signs; each pod finds it when its copy of the key set is twenty minutes old."""
     ages = [Random(seed + 1000 + number).uniform(0, 900) for number in range(10)]
@@ -83,6 +86,7 @@ def stale_key_set(seed: int) -> Story:
     return _story(_requests(seed, fleet(Random(seed)), fault, kid=NEW), {"kid": (NEW,)}, "jwks-cache-stale")
 
 
+@cache
 def clock_skew(seed: int) -> Story:
     """One pod's clock goes wrong by minutes: fresh tokens are not valid yet."""
     pods = fleet(Random(seed))
@@ -91,6 +95,7 @@ def clock_skew(seed: int) -> Story:
     return _story(_requests(seed, pods, fault), {"instance": (late.name,)}, "clock-skew")
 
 
+@cache
 def bad_pod(seed: int) -> Story:
     """One pod came back with another key."""
     pods = fleet(Random(seed))
@@ -102,12 +107,14 @@ def bad_pod(seed: int) -> Story:
     )
 
 
+@cache
 def algorithm_switch(seed: int) -> Story:
     """The issuer begins to sign with another algorithm under the same kid."""
     fault = lambda request, _: _unless(request.alg == "ES256", "alg_not_allowed")  # noqa: E731
     return _story(_requests(seed, fleet(Random(seed)), fault, alg="ES256"), {"alg": ("ES256",)}, "alg-family-mismatch")
 
 
+@cache
 def key_cut_in_one_zone(seed: int) -> Story:
     """All pods of one zone were given a cut key."""
     zone = "ab"[seed % 2]
@@ -115,6 +122,7 @@ def key_cut_in_one_zone(seed: int) -> Story:
     return _story(_requests(seed, fleet(Random(seed)), fault), {"zone": (zone,)}, "replicas-configured-differently")
 
 
+@cache
 def nothing(seed: int, swing: float = 0.0) -> list[Request]:
     """Return a control: noise only, with traffic that swings by a share of itself."""
     return _requests(seed, fleet(Random(seed)), lambda request, random: "ok", swing=swing)

@@ -18,7 +18,7 @@ _ALL = 0.9
 """A share that counts as all of them: some failures are noise, some requests carry no token."""
 _NEAR = 0.08
 """How far a measured share may lie from a computed one."""
-_DECAYED = 0.25
+_DECAYED = 0.5
 _HALF = 0.5
 _MOST_PARTS = 12
 _FEWEST = 40
