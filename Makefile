@@ -1,5 +1,5 @@
 # Every target only calls a script, so that all of it also runs where make is absent.
-.PHONY: setup demo test check bench fuzz lint format lock
+.PHONY: setup demo test check bench fuzz lab lint format lock
 
-setup demo test check bench fuzz lint format lock:
+setup demo test check bench fuzz lab lint format lock:
 	@sh scripts/$@.sh
