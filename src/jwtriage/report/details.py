@@ -94,6 +94,7 @@ _WORDS: dict[str, Callable[[Any], Iterator[str]]] = {
     "verifier": _verifier,
     "token": _token,
     "tried": _tried,
+    "skipped": _tried,
     "seen": _seen,
     "timeline": _timeline,
     "next": _next,

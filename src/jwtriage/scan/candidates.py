@@ -1,6 +1,7 @@
 """Which texts may say anything about keys: found by words, by the same engines as in logs, before anything is parsed.
 
-A text without these words has no name from which `model.key_name` or a setting beside a key could be read, no key text, and no call of a library for tokens.
+A text without these words has no name from which `model.key_name` or a setting beside a key could be read, no key text, and no call of a
+library for tokens.
 """
 
 from collections.abc import Callable
@@ -41,4 +42,4 @@ def may_hold_keys(name: str | None = None) -> Callable[[memoryview], bool]:
 
 
 def _is_more_than_a_word(low: bytes) -> bool:
-    return any(word in low for word in STRONG) or any(word in low for word in BESIDE) and any(word in low for word in WEAK)
+    return any(word in low for word in STRONG) or (any(word in low for word in BESIDE) and any(word in low for word in WEAK))

@@ -1,6 +1,7 @@
 """Which keys live in these trees of configuration and code, which copies disagree, which are broken, default or leaked?"""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,9 +15,10 @@ from jwtriage.model.report import Report, Table
 from jwtriage.places.formats.entry import Entry
 from jwtriage.places.formats.registry import read
 from jwtriage.places.reference import UnusableReference
-from jwtriage.places.walking.walk import walk
+from jwtriage.places.walking.walk import Walk
 from jwtriage.scan import baseline, compare, inventory_file
 from jwtriage.scan.baseline import Accepted, UnusableBaseline, accepted_of
+from jwtriage.scan.candidates import may_hold_keys
 from jwtriage.scan.checks import CHECKS, FILE_CHECKS
 from jwtriage.scan.inventory import Inventory
 from jwtriage.scan.logical import logical_keys
@@ -62,7 +64,8 @@ def full_scan(request: ScanRequest) -> Scan:
     """Scan the trees of a request; raises `UnusableReference`, `UnusableRequest` and `UnusableFingerprintKey`."""
     accepted = _accepted(request)
     names = KeyNames(request.environment)
-    inventory, found = take_inventory(request, names)
+    counted: Counter[str] = Counter()
+    inventory, found = take_inventory(request, names, counted)
     found += [finding for check in CHECKS for finding in check(inventory)]
     tables = [*_compared(request, found, names), *_tables(inventory)]
     kept = [finding for finding in found if accepted_of(finding, inventory.base) not in accepted]
@@ -71,7 +74,12 @@ def full_scan(request: ScanRequest) -> Scan:
         findings=tuple(sorted(_once(kept), key=_rank)),
         tables=tuple(tables),
         unread=inventory.unread,
-        details={"keys": len(inventory.sightings), "accepted": len(found) - len(kept)},
+        details={
+            "files": counted.pop("files", 0),
+            "keys": len(inventory.sightings),
+            "accepted": len(found) - len(kept),
+            "skipped": dict(sorted(counted.items())),
+        },
         facts={"version": __version__},
     )
     return Scan(report, inventory_file.members(inventory), baseline.members(found, inventory.base))
@@ -89,7 +97,7 @@ def _accepted(request: ScanRequest) -> frozenset[Accepted]:
 def _compared(request: ScanRequest, found: list[Finding], names: KeyNames) -> Iterator[Table]:
     """Compare the two trees of a request that asks for it: add the findings, and yield the table."""
     if request.compare:
-        one, other = (take_inventory(replace(request, paths=(path,)), names)[0] for path in request.paths)
+        one, other = (take_inventory(replace(request, paths=(path,)), names, Counter())[0] for path in request.paths)
         found += compare.findings(one, other)
         yield compare.table(one, other)
 
@@ -102,9 +110,12 @@ def _once(findings: list[Finding]) -> list[Finding]:
     return list(kept.values())
 
 
-def take_inventory(request: ScanRequest, names: KeyNames) -> tuple[Inventory, list[Finding]]:
-    """Read all files of a request and group what they hold; return also what the checks of single files found."""
-    found = list(_entries(request))
+def take_inventory(request: ScanRequest, names: KeyNames, counted: Counter[str]) -> tuple[Inventory, list[Finding]]:
+    """Read all files of a request and group what they hold; return also what the checks of single files found.
+
+    ``counted`` takes the number of files that were read, and of what was skipped, by reason.
+    """
+    found = list(_entries(request, counted))
     sightings = tuple(entry for entry in found if isinstance(entry, Sighting))
     edges = tuple(entry for entry in found if isinstance(entry, Edge))
     base = base_of(request.paths)
@@ -121,17 +132,21 @@ def take_inventory(request: ScanRequest, names: KeyNames) -> tuple[Inventory, li
     return inventory, [entry for entry in found if isinstance(entry, Finding)]
 
 
-def _entries(request: ScanRequest) -> Iterator[Entry | Finding]:
+def _entries(request: ScanRequest, counted: Counter[str]) -> Iterator[Entry | Finding]:
+    wanted = may_hold_keys()
     for path in request.paths:
         root = Path(path)
         if not root.exists():
             raise UnusableReference(f"{path}: no such file or folder")
-        for file in walk(root, every=request.every):
+        files = Walk(root, every=request.every, wanted=wanted, progress=request.progress)
+        for file in files:
             if isinstance(file, Unread):
                 yield file
             else:
                 yield from read(file)
                 yield from (found for check in FILE_CHECKS for found in check(file))
+        counted.update(files.skipped)
+        counted["files"] += files.files
 
 
 def base_of(paths: tuple[str, ...]) -> str:
