@@ -77,7 +77,7 @@ _FILLERS = frozenset(
     )
 )
 _FILLERS_TOO = frozenset(
-    ("base64", "b64", "data", "config", "env", "the", "settings", "security", "spring", "rsa", "ec", "signing", "hs256", "rs256")
+    ("base64", "b64", "jwks", "jwk", "data", "config", "env", "the", "settings", "security", "spring", "rsa", "ec", "signing", "hs256", "rs256")
 )
 
 

@@ -20,7 +20,7 @@ _FORMS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("ssm/", "serverless-variable", re.compile(r"\$\{ssm:([^},]+)[^}]*\}")),
     ("variable/", "serverless-variable", re.compile(rf"\$\{{env:({_NAME})[^}}]*\}}")),
     ("variable/", "variable", re.compile(rf"\$\{{({_NAME})(?::?[?+][^}}]*|:?-?)?\}}|\$({_NAME})|%({_NAME})%|\$\(({_NAME})\)")),
-    ("variable/", "variable", re.compile(rf"%env\((?:[a-z]+:)*({_NAME})\)%")),
+    ("variable/", "variable", re.compile(rf"%env\((?:[a-z0-9_]+:)*({_NAME})\)%")),
     ("variable/", "template", re.compile(rf"<%=?\s*ENV(?:\.fetch\(|\[)['\"]({_NAME})['\"].*%>")),
     ("template/", "template", re.compile(r"<%(.*)%>", re.DOTALL)),
     ("vault/", "vault-path", re.compile(r"(?:ref\+)?vault:(?://)?(.+)")),

@@ -28,9 +28,15 @@ def of_line(line: str, place: str, number: int) -> Iterator[Entry]:
     """Yield the keys that one command line sets or hands on."""
     found = _ASSIGNMENT.match(line)
     if found:
-        words = words_of(found[2])
-        yield from assigned(found[1], words[0] if words else "", place, number)
+        yield from assigned(found[1], _value(found[2]), place, number)
     elif "=" in line and "-" in line:
         words = words_of(_LITERAL.sub("--from-literal ", line))
         handed = [word for flag, word in pairwise(words) if flag in _ENVIRONMENT or flag == "--from-literal"]
         yield from pairs_in(handed, place, number)
+
+
+def _value(text: str) -> str:
+    """Return what is assigned: the first word without its quotes, or a whole command whose output it is."""
+    if text.startswith(("$(", "`")):
+        return text.strip()
+    return next(iter(words_of(text)), "")
