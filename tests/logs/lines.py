@@ -14,6 +14,15 @@ DATA = Path(__file__).parent / "data"
 FINGERPRINT_KEY = b"k" * 32
 
 
+_PHRASEBOOK_NAMES = {
+    "golang-jwt": "golang-jwt v3-4",
+    "dgrijalva/jwt-go": "golang-jwt v3-4",
+    "@okta/jwt-verifier": "njwt",
+    "jwt-simple": "jwt-simple (npm)",
+    "hono": "hono/jwt",
+}
+
+
 class Printed(NamedTuple):
     """One message as a library printed it; ``reason`` is what its text means."""
 
@@ -29,6 +38,11 @@ def printed() -> tuple[Printed, ...]:
     """Return what real libraries printed."""
     rows = [json.loads(line) for line in (DATA / "printed.jsonl").read_text().splitlines()]
     return tuple(Printed(row["library"], row["reason"], row["text"], row.get("trace", ""), row["class"]) for row in rows)
+
+
+def phrasebook_name(library: str) -> str:
+    """Return the phrasebook's name of a library."""
+    return _PHRASEBOOK_NAMES.get(library, library)
 
 
 def _one_line(text: str) -> str:

@@ -7,18 +7,11 @@ import pytest
 from jwtriage.logs.phrasebook import Phrasebook, libraries, phrases
 from jwtriage.logs.recognise import Recogniser
 from jwtriage.logs.triage import Triage
-from tests.logs.lines import DATA, FINGERPRINT_KEY, WRAPPINGS, printed, share_right, told
+from tests.logs.lines import DATA, FINGERPRINT_KEY, WRAPPINGS, phrasebook_name, printed, share_right, told
 
 GOAL = 0.98
 WITHOUT_THE_LIBRARY = 0.82
 """Of the messages of libraries that the phrasebook knows nothing of; `bench/logs_recognition.py` prints the exact figures."""
-NAMES = {
-    "golang-jwt": "golang-jwt v3-4",
-    "dgrijalva/jwt-go": "golang-jwt v3-4",
-    "@okta/jwt-verifier": "njwt",
-    "jwt-simple": "jwt-simple (npm)",
-    "hono": "hono/jwt",
-}
 
 
 @pytest.mark.parametrize("wrapping", WRAPPINGS)
@@ -44,7 +37,7 @@ def test_a_chain_tells_what_its_last_exception_hides():
 def test_libraries_that_no_phrase_knows_are_read_by_their_words():
     rights, count = 0.0, 0
     for library in {each.library for each in printed()}:
-        name = NAMES.get(library, library)
+        name = phrasebook_name(library)
         book = Phrasebook([each for each in phrases() if each.library != name], [each for each in libraries() if each.name != name])
         texts = [(WRAPPINGS["plain"](each.text), each.reason) for each in printed() if each.library == library]
         share, _ = share_right(texts, Triage(FINGERPRINT_KEY, Recogniser(book), 2026))

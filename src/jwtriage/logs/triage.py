@@ -39,9 +39,9 @@ class Triage:
 
 
 def _line_of(group: Group, recognition: Recognition) -> int:
-    """Return the number of the line in which the phrase begins, of the first where it cannot be told."""
+    """Return the number of the line in which the phrase begins: of the last, as lines of code in a traceback show it before; else of the first."""
     start = lowered(normalised(recognition.phrase.split("{", 1)[0])).strip()
     if len(group.lines) == 1 or not start:
         return group.number
-    of = (line.number for line in group.lines if start in lowered(normalised(without_envelope(line.text).decode("utf-8", "replace"))))
+    of = (line.number for line in reversed(group.lines) if start in lowered(normalised(without_envelope(line.text).decode("utf-8", "replace"))))
     return next(of, group.number)
