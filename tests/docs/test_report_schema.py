@@ -34,6 +34,7 @@ RUNS = {
     "show-public": ("inventory", "keys", "show", "keys/", "jwks.json"),
     "match": ("inventory", "keys", "match", "jwks.json", "jwks.json"),
     "lint": ("guard", "guard", "lint"),
+    "logs": ("rollout", "logs", "orders.log", "--changes", "changes.csv"),
     "differ": ("first", "keys", "match", "orders.key", "auth.env#JWT_SECRET"),
 }
 

@@ -63,6 +63,7 @@ def _facet_members(facet: Facet) -> Mapping[str, Any]:
     return {
         "dimension": facet.dimension,
         "values": list(facet.values),
+        "of": facet.of,
         "rejected": facet.inside[0],
         "requests": sum(facet.inside),
         "elsewhere": elsewhere,

@@ -42,5 +42,5 @@ def _values(told: dict[Dimension, str | None], file: str) -> Values:
     """Order the values, and read from a pod's name what nothing else tells: its Deployment, and its revision."""
     pod = _REPLICA_SET.fullmatch(told["instance"] or "")
     read = {"service": pod[1], "version": f"{pod[1]}-{pod[2]}"} if pod else {}
-    named = {**told, "instance": told["instance"] or file}
+    named = {**told, "instance": told["instance"] or file.rpartition("/")[2]}
     return tuple(named[name] or read.get(name) for name in DIMENSIONS)

@@ -22,6 +22,8 @@ from jwtriage.model.report import Report, Table
 
 MOST_WARNINGS = 20
 """Library warnings that are told apart."""
+MOST_SOURCES = 6
+"""With more sources than these their names are left to the reader."""
 _ADVICE = {
     "rollout-incomplete": "let every verifier accept the old and the new key first, then finish the rollout; or undo it",
     "issuer-ahead-of-verifiers": "give the new key to every verifier, or let the issuer sign with the old one until they have it",
@@ -108,9 +110,10 @@ def _completed(finding: Finding, incident: Incident, sources: Sequence[str]) -> 
     cause = CAUSES.get(finding.id)
     advice = _ADVICE.get(finding.id) or (cause.remedy if cause else "")
     since = ("--since", iso(incident.since)) if incident.since is not None else ()
+    argv = ("jwtriage", "logs", *sources, "--each", *since) if len(sources) <= MOST_SOURCES else ()
     fixes = (
         *((Fix(advice),) if advice else ()),
-        Fix("see these rejections one by one", ("jwtriage", "logs", *sources, "--each", *since), safe=True),
+        Fix("see these rejections one by one, with --each", argv, safe=True),
         *((Fix("read about this cause", ("jwtriage", "explain", finding.id), safe=True),) if cause else ()),
     )
     return replace(finding, fix=fixes, url=cause.url if cause else "")
