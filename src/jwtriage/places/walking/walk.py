@@ -122,8 +122,8 @@ class Walk:
                 self.skipped["ignored"] += 1
             elif name in LOCK_FILES and not self._every:
                 self.skipped["lock files"] += 1
-            else:
-                yield from self._ordinary(prefix + name, telling=is_telling(name))
+            elif found := self._ordinary(prefix + name, is_telling(name)):
+                yield found
 
     def _key_file(self, place: str) -> FileFound | Unread:
         """Read a file that is made for keys, or that the operator named: one that cannot be read is told."""
@@ -133,8 +133,8 @@ class Walk:
         except UnusableReference as error:
             return Unread(place, str(error).removeprefix(f"{place}: "))
 
-    def _ordinary(self, place: str, *, telling: bool) -> Iterator[FileFound | Unread]:
-        """Yield an ordinary file if it may hold a key."""
+    def _ordinary(self, place: str, telling: bool) -> FileFound | Unread | None:
+        """Read an ordinary file; ``None`` if it holds no key."""
         try:
             descriptor = os.open(place, _OPEN)
             try:
@@ -143,21 +143,22 @@ class Walk:
                 os.close(descriptor)
         except FileNotFoundError:
             self.skipped["gone meanwhile"] += 1
+            return None
         except OSError as error:
-            yield Unread(place, (error.strerror or "cannot be read").lower())
-        else:
-            self.files += 1
-            yield from self._of(place, self._buffer[:size], telling)
+            return Unread(place, (error.strerror or "cannot be read").lower())
+        self.files += 1
+        text = self._buffer[:size]
+        return self._candidate(place, text) if telling or size == len(self._buffer) or self._wanted(text) else None
 
-    def _of(self, place: str, text: memoryview, telling: bool) -> Iterator[FileFound]:
+    def _candidate(self, place: str, text: memoryview) -> FileFound | None:
         if len(text) == len(self._buffer):
             self.skipped["too large"] += 1
-        elif telling or self._wanted(text):
-            octets = bytes(text)
-            if b"\0" in octets[:_BINARY_START] and not self._every:
-                self.skipped["binary"] += 1
-            else:
-                yield FileFound(place, Path(place), octets)
+            return None
+        octets = bytes(text)
+        if b"\0" in octets[:_BINARY_START] and not self._every:
+            self.skipped["binary"] += 1
+            return None
+        return FileFound(place, Path(place), octets)
 
 
 def _prefix(folder: str) -> str:
