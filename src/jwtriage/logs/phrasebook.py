@@ -16,7 +16,8 @@ from typing import Literal, NamedTuple, cast
 from jwtriage.jose.reason import Reason
 
 Kind = Literal["rejection", "warning", "underlying", "own"]
-"""``own``: a phrase of the operator, which counts wherever it stands. ``warning``: the library complains and goes on. ``underlying``: a text of what lies below JWT libraries, which counts only beside one of them."""
+"""``own``: a phrase of the operator, which counts wherever it stands. ``warning``: the library complains and goes on. ``underlying``: a text of what
+lies below libraries of tokens, which counts only beside one of them."""
 
 LONGEST_GAP = 1000
 """So many characters may stand in a gap."""
