@@ -59,8 +59,8 @@ NOW = int(time.time())
     ("claims", "arguments", "error"),
     [
         ({"exp": NOW - 60}, {}, jwt.ExpiredSignatureError),
-        ({"nbf": NOW + 60}, {}, jwt.ImmatureSignatureError),
-        ({"iat": NOW + 60}, {}, jwt.ImmatureSignatureError),
+        ({"nbf": NOW + 3600}, {}, jwt.ImmatureSignatureError),
+        ({"iat": NOW + 3600}, {}, jwt.ImmatureSignatureError),
         ({"exp": "tomorrow"}, {}, jwt.DecodeError),
         ({"nbf": []}, {}, jwt.DecodeError),
         ({"iat": {}}, {}, jwt.InvalidIssuedAtError),
