@@ -14,14 +14,14 @@ from jwtriage.logs.outcome import Outcome, of_rejection
 from jwtriage.logs.rejection import Rejection
 from jwtriage.logs.summary import tables_of, timeline_of
 from jwtriage.logs.timeline import Timeline
-from jwtriage.logs.view import View
+from jwtriage.logs.view import View, is_any
 from jwtriage.logs.words import iso
 from jwtriage.model.case import Unread
 from jwtriage.model.finding import Evidence, Finding, Fix
 from jwtriage.model.report import Report, Table
 
-MOST_WARNINGS = 20
-"""Library warnings that are told apart."""
+USUAL = 0.1
+"""A share of rejections that, without an incident, is nothing to worry about: tokens expire."""
 MOST_SOURCES = 6
 """With more sources than these their names are left to the reader."""
 _ADVICE = {
@@ -41,16 +41,15 @@ class Understanding:
     def __init__(self) -> None:
         self._timeline = Timeline()
         self._reasons: Counter[tuple[str, str]] = Counter()
-        self._warnings: Counter[tuple[str, str]] = Counter()
+        self._warnings: dict[tuple[str, str], tuple[int, str]] = {}
         self._first: dict[str, float] = {}
         self._last: dict[str, float] = {}
 
     def rejected(self, rejection: Rejection) -> None:
         """Count a rejection, or a library's warning."""
         if rejection.kind == "warning":
-            known = (rejection.library or "a library", rejection.message)
-            if known in self._warnings or len(self._warnings) < MOST_WARNINGS:
-                self._warnings[known] += 1
+            count, first = self._warnings.get((rejection.library or "a library", rejection.reason), (0, rejection.message))
+            self._warnings[rejection.library or "a library", rejection.reason] = count + 1, first
             return
         self._reasons[rejection.reason, rejection.library or "-"] += 1
         if rejection.time is not None:
@@ -69,7 +68,7 @@ class Understanding:
         findings = [_completed(finding, incident, sources) for finding, incident in findings_of(explanations, view)]
         return Report(
             task="logs",
-            findings=(*findings, *self._warned(), *self._counted()),
+            findings=(*findings, *self._warned(), *self._counted(self._is_usual(view))),
             tables=(*self._by_reason(), *tables_of(view)),
             unread=tuple(unread),
             details=self._details(view, explanations, sampled),
@@ -83,18 +82,24 @@ class Understanding:
         return {**counted, "timeline": {**timeline_of(view, explanations), "sampled": sampled}} if view.size else counted
 
     def _warned(self) -> Iterator[Finding]:
-        for (library, message), count in self._warnings.most_common():
-            fact = f"{library}, {count:,} times: {message}"
-            yield Finding("library-warning", "likely", "warning", "a library of tokens warns", None, (Evidence(fact),))
+        for (library, reason), (count, first) in self._warnings.items():
+            facts = (Evidence(f"{count:,} times, first: {first}"),)
+            yield Finding("library-warning", "likely", "warning", f"{library} warns: {reason}", None, facts)
 
-    def _counted(self) -> Iterator[Finding]:
+    def _is_usual(self, view: View) -> bool:
+        """Tell whether rejections are few among the requests; where accepted ones are not shown nobody knows."""
+        return view.shows_accepted and self._reasons.total() <= USUAL * view.total(is_any)
+
+    def _counted(self, is_usual: bool) -> Iterator[Finding]:
         """Tell that tokens were rejected at all."""
         reasons = Counter[str]()
         for (reason, _), count in self._reasons.items():
             reasons[reason] += count
         if reasons:
             facts = tuple(Evidence(f"{reason}: {count:,}") for reason, count in reasons.most_common())
-            yield Finding("tokens-rejected", "likely", "warning", f"tokens were rejected {reasons.total():,} times", None, facts)
+            yield Finding(
+                "tokens-rejected", "likely", "note" if is_usual else "warning", f"tokens were rejected {reasons.total():,} times", None, facts
+            )
 
     def _by_reason(self) -> Iterator[Table]:
         rows = tuple(
