@@ -100,12 +100,29 @@ def test_a_pipe_gives_the_same_as_a_file():
     assert list(candidates(Dripping(text), made("find"))) == scanned(text)
 
 
+class Failing(io.BytesIO):
+    """Fails where it should end."""
+
+    def readinto(self, buffer):
+        count = super().readinto(buffer)
+        if not count:
+            raise OSError(5, "gone")
+        return count
+
+
+def test_what_was_read_before_a_failure_is_given():
+    lines = candidates(Failing(QUIET + BAD), made("find"))
+    assert next(lines) == Line(2, BAD.rstrip())
+    with pytest.raises(OSError, match="gone"):
+        next(lines)
+
+
 def test_a_line_of_many_megabytes_is_read_in_pieces(name):
     text = QUIET + b"y" * (3 * LONGEST_LINE + 17) + b" jwt expired\n" + BAD
     lines = scanned(text, name)
     assert [line.number for line in lines] == [2, 3]
     assert max(len(line.text) for line in lines) <= LONGEST_LINE
-    assert max(end for _, end in windows(io.BytesIO(text))) <= LONGEST_LINE + 2 * STEP
+    assert max(end for _, end, _ in windows(io.BytesIO(text))) <= LONGEST_LINE + 2 * STEP
 
 
 def test_octets_that_are_no_text_are_passed_on(name):

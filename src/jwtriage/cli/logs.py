@@ -13,6 +13,8 @@ from jwtriage.cli.places import usable_inputs
 from jwtriage.cli.present import present
 from jwtriage.cli.unusable import Unusable
 from jwtriage.logs.changes import UnreadableChanges, read_changes
+from jwtriage.logs.reading.sources import STDIN, NoSuchSource, expanded
+from jwtriage.logs.reading.stopping import on_interrupt
 from jwtriage.logs.rejection import members
 from jwtriage.model.report import Report
 from jwtriage.report.escape import for_terminal
@@ -35,8 +37,11 @@ LARGEST_CHANGES = 64 << 20
 def parser() -> Parser:
     """Return the parser of this command."""
     made = Parser("logs", "Find the rejections of tokens in logs: why, when, where, under which key. What rests on logs alone is at most likely.")
-    made.add_argument("sources", nargs="+", metavar="SOURCE", help="a log file, or - for stdin")
+    made.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help="a log file, a folder, a pattern, or - for stdin; gz, bz2, xz, and zst with the extra fast"
+    )
     made.add_argument("--each", action="store_true", help="one line for each rejection instead of the summary; one JSON object with --format jsonl")
+    made.add_argument("--follow", action="store_true", help="go on with what is written to the file later, until Control-C")
     made.add_argument("--since", type=moment, metavar="TIME", help="leave out what is older")
     made.add_argument("--until", type=moment, metavar="TIME", help="leave out what is newer")
     made.add_argument(
@@ -57,11 +62,13 @@ def run(argv: Sequence[str]) -> int:
     """Run the command; return its exit code."""
     arguments = parser().parse(argv)
     _check(arguments)
+    sources = _sources(arguments)
     changes = tuple(change for path in arguments.changes for change in _changes(path))
-    request = LogsRequest(tuple(arguments.sources), arguments.since, arguments.until, changes, arguments.config)
+    request = LogsRequest(sources, arguments.since, arguments.until, changes, arguments.config, arguments.follow)
     with usable_inputs():
         found = LogsRun(request, os.environ, lambda: sys.stdin.buffer)
-    return _each(found, arguments) if arguments.each else present(found.report(), arguments)
+    with on_interrupt(found.stop):
+        return _each(found, arguments) if arguments.each else present(found.report(), arguments)
 
 
 def _changes(path: str) -> list[Change]:
@@ -76,12 +83,20 @@ def _changes(path: str) -> list[Change]:
 
 
 def _check(arguments: Namespace) -> None:
-    """Refuse what does not go together, and files that are not there."""
+    """Refuse what does not go together."""
     if arguments.each != (arguments.format == "jsonl") and arguments.format != "text":
         raise Unusable("logs: --each has the formats text and jsonl, and jsonl is a format of --each only")
-    for source in arguments.sources:
-        if source != "-" and not os.path.exists(source):
-            raise Unusable(f"{source}: no such file")
+
+
+def _sources(arguments: Namespace) -> tuple[str, ...]:
+    """Return the files that are meant; refuse those that are not there."""
+    try:
+        sources = expanded(tuple(arguments.sources))
+    except NoSuchSource as error:
+        raise Unusable(str(error)) from None
+    if arguments.follow and (len(sources) != 1 or sources == (STDIN,)):
+        raise Unusable("logs: --follow goes with one file; a pipe is followed as it is")
+    return sources
 
 
 def _each(found: LogsRun, arguments: Namespace) -> int:
@@ -97,8 +112,8 @@ def _stream(lines: Iterator[str], stream: TextIO) -> int:
     count = 0
     for line in lines:
         stream.write(line)
+        stream.flush()
         count += 1
-    stream.flush()
     return count
 
 

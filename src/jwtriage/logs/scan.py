@@ -18,11 +18,14 @@ LARGEST_MESSAGE = 1 << 18
 """So far back the beginning of a message is looked for."""
 
 
+_END_OF_MESSAGE = b"{}"
+
+
 class Readable(Protocol):
     """What gives octets: a file, a pipe, a decompressor."""
 
     def readinto(self, buffer: memoryview, /) -> int | None:
-        """Fill the buffer as far as there is something, return how far; 0 at the end."""
+        """Fill the buffer as far as there is something, return how far; 0 at the end, ``None`` where there is nothing at the moment."""
 
 
 class _Stretch(NamedTuple):
@@ -33,10 +36,11 @@ class _Stretch(NamedTuple):
 def candidates(stream: Readable, engine: Engine) -> Iterator[Line]:
     """Give the lines of all messages that have a needle, in their order, with their numbers from 1.
 
+    A stream that gives nothing at the moment is taken as far as it is; a line that says nothing then ends its last message.
     The first line of each stretch of lines begins a message, so that `jwtriage.logs.joining.joined` makes the same messages of them as of all lines.
     """
     number = 1
-    for text, end in windows(stream):
+    for text, end, is_idle in windows(stream):
         with memoryview(text) as octets:
             counted = 0
             for stretch in _stretches(text, end, engine.hits(octets[:end])):
@@ -46,26 +50,39 @@ def candidates(stream: Readable, engine: Engine) -> Iterator[Line]:
                 number += len(lines) - 1
                 counted = stretch.end
             number += engine.line_ends(octets[counted:end])
+        if is_idle:
+            yield Line(number, _END_OF_MESSAGE)
 
 
-def windows(stream: Readable) -> Iterator[tuple[bytearray, int]]:
-    """Give a stream piece by piece in one buffer, and how far each reaches; a piece is good until the next is taken."""
+def windows(stream: Readable) -> Iterator[tuple[bytearray, int, bool]]:
+    """Give a stream piece by piece in one buffer, how far each reaches, and whether there is no more now; a piece is good until the next is taken.
+
+    An `OSError` of the stream is raised after all that was read before it.
+    """
     text = bytearray(LONGEST_LINE + 2 * STEP)
     filled = 0
-    while count := _read(stream, text, filled):
-        filled += count
-        cut = _cut(text, filled)
-        if cut:
-            yield text, cut
+    failure: OSError | None = None
+    while failure is None:
+        try:
+            count = _read(stream, text, filled)
+        except OSError as error:
+            count, failure = 0, error
+        is_idle = count is None
+        filled += count or 0
+        cut = filled if count == 0 else text.rfind(b"\n", 0, filled) + 1 if is_idle else _cut(text, filled)
+        if cut or is_idle:
+            yield text, cut, is_idle
             text[: filled - cut] = text[cut:filled]
             filled -= cut
-    if filled:
-        yield text, filled
+        if count == 0:
+            break
+    if failure is not None:
+        raise failure
 
 
-def _read(stream: Readable, text: bytearray, filled: int) -> int:
+def _read(stream: Readable, text: bytearray, filled: int) -> int | None:
     with memoryview(text) as octets:
-        return stream.readinto(octets[filled : filled + STEP]) or 0
+        return stream.readinto(octets[filled : filled + STEP])
 
 
 def _cut(text: bytearray, filled: int) -> int:

@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 from jwtriage.logs.acceptance import Acceptances
 from jwtriage.logs.changes import Change
-from jwtriage.logs.joining import Line
 from jwtriage.logs.outcome import Outcome
+from jwtriage.logs.reading.stopping import Stop
 from jwtriage.logs.recognise import Recogniser
 from jwtriage.logs.rejection import Rejection
 from jwtriage.logs.triage import Triage
@@ -17,11 +17,8 @@ from jwtriage.model.case import Unread
 from jwtriage.model.report import Report
 from jwtriage.tasks.fingerprint_key import fingerprint_key
 from jwtriage.tasks.logs_phrases import book_of
+from jwtriage.tasks.logs_reading import LogReader
 from jwtriage.tasks.logs_report import Understanding
-
-LONGEST_LINE = 1 << 20
-"""Octets of a line; what is longer is read in pieces of this size."""
-STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +30,7 @@ class LogsRequest:
     until: float | None = None
     changes: tuple[Change, ...] = ()
     config: str | None = None
+    follow: bool = False
 
 
 class LogsRun:
@@ -41,15 +39,21 @@ class LogsRun:
     def __init__(self, request: LogsRequest, environment: Mapping[str, str], stdin: Callable[[], BinaryIO]) -> None:
         """Prepare; nothing is opened yet. Raises `UnusableFingerprintKey` and `UnusableRequest`."""
         self._request = request
-        self._stdin = stdin
         self._year = time.gmtime().tm_year
-        self._triage = Triage(fingerprint_key(environment) or os.urandom(32), Recogniser(book_of(request.config)), self._year)
-        self.unread: list[Unread] = []
+        recogniser = Recogniser(book_of(request.config))
+        self._triage = Triage(fingerprint_key(environment) or os.urandom(32), recogniser, self._year)
+        self.stop = Stop()
+        self._reader = LogReader(recogniser, stdin, follow=request.follow, stop=self.stop)
+
+    @property
+    def unread(self) -> list[Unread]:
+        """What could not be read, as far as it is known by now."""
+        return self._reader.unread
 
     def rejections(self, acceptances: Acceptances | None = None) -> Iterator[Rejection]:
-        """Give each rejection and library warning, file by file; all lines are shown to ``acceptances`` on the way."""
+        """Give each rejection and library warning, file by file; all octets are shown to ``acceptances`` on the way."""
         for source in self._request.sources:
-            yield from (each for each in self._triage.rejections(self._lines(source, acceptances), source) if self._is_in_time(each.time))
+            yield from (each for each in self._triage.rejections(self._reader.lines(source, acceptances), source) if self._is_in_time(each.time))
 
     def report(self) -> Report:
         """Read all sources and explain what is in them."""
@@ -70,22 +74,3 @@ class LogsRun:
         if moment is None:
             return since is None and until is None
         return (since is None or moment >= since) and (until is None or moment <= until)
-
-    def _lines(self, source: str, acceptances: Acceptances | None) -> Iterator[Line]:
-        """Read one source line by line; an error ends it and is noted."""
-        try:
-            with self._stdin() if source == STDIN else open(source, "rb") as stream:
-                yield from _numbered(stream, (lambda piece: acceptances.feed(piece, source)) if acceptances else None)
-            if acceptances:
-                acceptances.end(source)
-        except OSError as error:
-            self.unread.append(Unread(source, error.strerror or "cannot be read"))
-
-
-def _numbered(stream: BinaryIO, tap: Callable[[bytes], None] | None) -> Iterator[Line]:
-    number = 1
-    while piece := stream.readline(LONGEST_LINE):
-        if tap:
-            tap(piece)
-        yield Line(number, piece.rstrip(b"\r\n"))
-        number += piece.endswith(b"\n")

@@ -1,0 +1,1 @@
+"""Where logs are read from: files, folders, patterns, pipes, archives, files that grow."""
