@@ -52,6 +52,8 @@ _NO_KEY = frozenset(
 )
 """Last words of names that speak about a key and hold none."""
 
+_KEY_WORDS = frozenset(("key", "keys", "pem", "jwt", "signing", "token"))
+
 _MEMBERS = frozenset(("value", "default", "content", "stringvalue", "text", "secretstring", "properties", "inline_string", "inlinestring"))
 
 _PATHS = frozenset(("file", "path", "filename", "filepath", "location", "dir"))
@@ -163,8 +165,8 @@ def _role(own: list[str], above: list[str]) -> Role | None:
     if has & {"jwks", "jwk"}:
         return "set"
     if has & {"private", "priv"}:
-        return "private" if has & {"key", "pem", "jwt", "private"} else None
-    if has & {"public", "pub"} and has & {"key", "pem", "jwt"}:
+        return "private" if (has | set(above)) & _KEY_WORDS else None
+    if has & {"public", "pub"} and (has | set(above)) & _KEY_WORDS:
         return "public"
     if has & {"secret", "secrets", "hs256", "hs384", "hs512", "hmac"}:
         return "secret"

@@ -11,6 +11,7 @@ from jwtriage.scan.explanation import Explanations
 from jwtriage.scan.inventory import Inventory
 from jwtriage.scan.logical import LogicalKey
 from jwtriage.scan.material import identity_of, keys_of
+from jwtriage.scan.systems import systems_of
 
 MOST_COMPARED = 12
 """So many differing copies of one logical key are compared with sounder ones."""
@@ -39,9 +40,10 @@ def check(inventory: Inventory) -> Iterator[Finding]:
     """Yield a finding for each key for tokens of which the copies disagree."""
     explanations = Explanations()
     for key in inventory.keys:
-        variants = variants_of(key.sightings)
-        if key.name.for_tokens and len(variants) > 1 and not is_kept_pair(key, variants):
-            yield finding_of(str(key), variants, inventory, explanations)
+        for system in systems_of(key.sightings) if key.name.for_tokens else ():
+            variants = variants_of(system)
+            if len(variants) > 1 and not is_growing(key, variants):
+                yield finding_of(str(key), variants, inventory, explanations)
 
 
 def variants_of(sightings: Iterable[Sighting]) -> Variants:
@@ -57,9 +59,10 @@ def _is_sound(sighting: Sighting) -> bool:
     return text.strip(AROUND) == text
 
 
-def is_kept_pair(key: LogicalKey, variants: Variants) -> bool:
-    """Tell whether several public keys under one name are a list that grows: sets of keys may hold what others do not yet."""
-    return key.name.role in ("set", "public") and len({len(keys_of(group[0])) for group in variants.values()}) > 1
+def is_growing(key: LogicalKey, variants: Variants) -> bool:
+    """Tell whether several sets of public keys under one name are a list that grows: some may hold keys that others do not have yet."""
+    counts = {len(keys_of(group[0])) for group in variants.values()}
+    return key.name.role in ("set", "public") and len(counts) > 1 and 0 not in counts
 
 
 def finding_of(name: str, variants: Variants, inventory: Inventory, explanations: Explanations) -> Finding:

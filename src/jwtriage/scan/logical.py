@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from jwtriage.diagnosis.configured import is_document
 from jwtriage.model.case import Sighting
 from jwtriage.model.edge import Edge
 from jwtriage.model.environments import environments_in
 from jwtriage.model.key_name import KeyName, key_name
 from jwtriage.scan.example_places import is_example
+from jwtriage.scan.material import keys_of
+
+_KEY_ENDINGS = ("pem", "key", "pub", "der")
 
 Users = Mapping[str, list[Edge]]
 """The edges by their address."""
@@ -30,7 +34,7 @@ class LogicalKey:
 def logical_keys(sightings: Iterable[Sighting], edges: Iterable[Edge] = (), base: str = "") -> tuple[LogicalKey, ...]:
     """Group sightings by what their names say and by environment, in the order in which they were seen.
 
-    Where the name of a value says nothing, the names count under which its users know it. Examples, templates and empty values are no
+    A name under which its users know a value says more than its own. Examples, templates and empty values are no
     copies of anything. ``base`` is the folder above all that was scanned: its own path names no environment.
     """
     users = by_address(edges)
@@ -72,19 +76,26 @@ def addresses_of(sighting: Sighting) -> tuple[str, ...]:
 
 
 def name_with_users(sighting: Sighting, users: Users) -> KeyName | None:
-    """Return what the name says, or else the only thing that the names of its users say."""
-    own = name_of(sighting)
-    if own is not None and own.for_tokens:
-        return own
-    others = {name for edge in users_of(sighting, users) if (name := key_name((edge.name,))) is not None and name.for_tokens}
-    return others.pop() if len(others) == 1 else own
+    """Return the only thing that the names of its users say, or else what the name itself says."""
+    theirs = {name for edge in users_of(sighting, users) if (name := key_name((edge.name,))) is not None and name.for_tokens}
+    name = theirs.pop() if len(theirs) == 1 else name_of(sighting)
+    return _with_role(name, sighting) if name is not None and name.for_tokens else name
+
+
+def _with_role(name: KeyName, sighting: Sighting) -> KeyName:
+    """Correct what the name says by what the text is: ``JWT_KEY`` may hold a secret or either half of a pair."""
+    keys = keys_of(sighting) if is_document(sighting) else ()
+    if not keys or len(keys) > 1 or name.role == "set" or keys[0].secret is not None:
+        return name
+    return name._replace(role="private" if keys[0].private else "public")
 
 
 def name_of(sighting: Sighting) -> KeyName | None:
     """Return what the name of a sighting says: the name of the value, or of the file that is the key."""
     if sighting.origin.name:
         return key_name([part for part in sighting.origin.name.replace("/", ".").split(".") if part])
-    return key_name((sighting.origin.place.rpartition("/")[2].rpartition(".")[0],))
+    stem, _, ending = sighting.origin.place.rpartition("/")[2].rpartition(".")
+    return key_name((f"{stem}_{ending}" if ending in _KEY_ENDINGS else stem,))
 
 
 def environment_of(sighting: Sighting, base: str = "") -> str:

@@ -26,6 +26,9 @@ from jwtriage.scan.material import keys_of
 from jwtriage.tasks.naming import KeyNames
 from jwtriage.tasks.request import UnusableRequest
 
+MOST_LABELS = 6
+"""So many values of a logical key are named in the table; the others are counted."""
+
 
 def no_progress(stage: str, share: float) -> None:
     """Ignore progress."""
@@ -173,5 +176,6 @@ def _tables(inventory: Inventory) -> Iterator[Table]:
 
 
 def _counted(sightings: tuple[Sighting, ...], inventory: Inventory) -> tuple[str, str]:
-    labels = dict.fromkeys(inventory.names.label(key) for sighting in sightings for key in keys_of(sighting))
-    return str(len(sightings)), ", ".join(labels) or "-"
+    labels = list(dict.fromkeys(inventory.names.label(key) for sighting in sightings for key in keys_of(sighting)))
+    more = f" and {len(labels) - MOST_LABELS} more" if len(labels) > MOST_LABELS else ""
+    return str(len(sightings)), ", ".join(labels[:MOST_LABELS]) + more or "-"

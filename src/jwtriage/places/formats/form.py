@@ -12,7 +12,12 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("shell", re.compile(r".+\.(?:sh|bash|zsh|ksh)|\.(?:bash_profile|bashrc|profile|zshrc)")),
     ("terraform", re.compile(r".+\.(?:tf|tfvars|hcl)(?:\.example)?")),
     ("json", re.compile(r".+\.(?:tfstate(?:\.backup)?|ipynb|tfvars\.json|jwks?)")),
-    ("text", re.compile(r".+\.(?:py|js|ts|jsx|tsx|mjs|cjs|go|java|rb|php|cs|rs|kt|scala|c|cc|h|md|rst|txt|html|css|lock|sum|svg|map|po|csv|tpl)")),
+    (
+        "text",
+        re.compile(
+            r".+\.(?:py|js|ts|jsx|tsx|mjs|cjs|go|java|rb|php|cs|rs|kt|scala|c|cc|h|md|rst|txt|html|css|lock|sum|svg|map|po|csv|tpl|log|jsonl|ndjson|har)"
+        ),
+    ),
 )
 
 
