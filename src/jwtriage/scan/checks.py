@@ -1,6 +1,7 @@
 """All checks of a scan, in the order of their findings."""
 
 from jwtriage.scan import dangling, disagreement, environments, fit, related
+from jwtriage.scan.faults import documents, generated, key_sets, readers, secrets, settings
 from jwtriage.scan.inventory import Check, FileCheck
 
 CHECKS: tuple[Check, ...] = (
@@ -10,7 +11,17 @@ CHECKS: tuple[Check, ...] = (
     fit.check_pairs,
     fit.check_algorithms,
     dangling.check,
+    secrets.check,
+    secrets.check_empty,
+    secrets.check_framework,
+    readers.check,
+    documents.check,
+    key_sets.check,
+    key_sets.check_certificates,
+    settings.check_algorithms,
+    settings.check_addresses,
+    settings.check_public_objects,
 )
 
-FILE_CHECKS: tuple[FileCheck, ...] = ()
+FILE_CHECKS: tuple[FileCheck, ...] = (generated.check,)
 """Checks of single files."""

@@ -11,7 +11,7 @@ from jwtriage.places.surroundings import Surroundings
 from jwtriage.tasks.key_texts import KeyText, look, other_encodings, other_readers
 from jwtriage.tasks.keys_show import all_members, key_table
 from jwtriage.tasks.naming import KeyNames
-from jwtriage.tasks.secret_repairs import repaired
+from jwtriage.forensics.secret_repairs import repaired
 
 MATCH, DIFFER, UNKNOWN = "match", "differ", "unknown"
 

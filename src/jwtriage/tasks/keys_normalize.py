@@ -7,7 +7,7 @@ from jwtriage.jose.secret import Secret
 from jwtriage.places.surroundings import Surroundings
 from jwtriage.tasks.key_texts import KeyText, look
 from jwtriage.tasks.request import UnusableRequest
-from jwtriage.tasks.secret_repairs import repaired
+from jwtriage.forensics.secret_repairs import repaired
 
 
 class Normal(NamedTuple):

@@ -15,7 +15,7 @@ from jwtriage.places.surroundings import Surroundings
 from jwtriage.report.details import short_fingerprint
 from jwtriage.tasks.key_texts import KeyText, look, other_encodings, other_readers, size_of
 from jwtriage.tasks.naming import KeyNames
-from jwtriage.tasks.secret_repairs import repaired
+from jwtriage.forensics.secret_repairs import repaired
 
 COLUMNS = ("where", "key", "kind", "size", "fingerprint")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jwtriage.tasks.secret_repairs import repaired
+from jwtriage.forensics.secret_repairs import repaired
 
 SECRET = b"kX9vQ2mZ7rT4wL1cN8bH5jD3"
 
