@@ -46,6 +46,13 @@ def read_octets(octets: bytes, path: Path, reference: Reference, verifier: str |
     return _unnamed(names, keys, _whole(octets, form), reference, verifier)
 
 
+def values(names: Names, reference: Reference, verifier: str | None) -> list[Sighting | Unread]:
+    """Return the value asked for, or every value: what a store holds under a name is there to be used, so that none of it is noise."""
+    if reference.name is not None:
+        return _named(names, reference, verifier)
+    return [_shown(entry, reference, verifier) for entry in names.entries[:MAX_CANDIDATES]]
+
+
 def _whole(octets: bytes, form: str) -> Found:
     """Take the exact octets of the file as one key text."""
     return Found((), "", octets, "file", labels={} if form == WHOLE else {"format": form})

@@ -21,7 +21,7 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
 
 STORE_OPTIONS = ("context", "profile", "region")
 LIVE_SCHEMES = ("docker", "k8s", "k8s-pod", "ecs-task", "s3", "aws-secret", "aws-ssm", "vault", "gcp-secret", "azure-secret")
-"""Schemes of running systems and stores: part of the grammar, not read by this version."""
+"""Schemes of running systems and stores. Not all are read: see `jwtriage.places.resolve.PLACES`."""
 
 SCHEMES = ("env", "proc", "fp", "http", "https", "oidc", *LIVE_SCHEMES)
 _SCHEME = re.compile(r"([a-z][a-z0-9-]*):")

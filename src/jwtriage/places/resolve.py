@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 
 from jwtriage.model.case import Sighting, Unread
-from jwtriage.places.reference import LIVE_SCHEMES, Reference, UnusableReference, parse_reference
+from jwtriage.places.reference import Reference, UnusableReference, parse_reference
 from jwtriage.places.surroundings import Surroundings
 
 __all__ = ["Reference", "Surroundings", "UnusableReference", "parse_reference", "sightings"]
@@ -19,6 +19,8 @@ PLACES: Mapping[str, tuple[str, str]] = {
     "https": ("key_set_place", "read"),
     "http": ("key_set_place", "read"),
     "oidc": ("key_set_place", "read"),
+    "k8s": ("stores.kubernetes_secret", "read"),
+    "docker": ("stores.docker_container", "read"),
 }
 """The module and function of each scheme. They are imported when used: HTTP and TLS alone cost more than a whole offline run."""
 
@@ -45,4 +47,4 @@ def _place(scheme: str) -> Place:
 
 def _supported() -> list[str]:
     """Return the schemes that are read, as one writes them."""
-    return [f"{scheme}:" for scheme in PLACES if scheme != "file" and scheme not in LIVE_SCHEMES]
+    return [f"{scheme}:" for scheme in PLACES if scheme != "file"]

@@ -9,7 +9,8 @@ from pathlib import Path
 class Surroundings:
     """The world in which REFs are resolved.
 
-    ``environment`` serves ``env:`` REFs and the proxy settings, nothing else. Relative paths start at ``folder``.
+    ``environment`` serves ``env:`` REFs, the proxy settings, and the stores that a REF names (their programs and addresses), nothing else.
+    Relative paths start at ``folder``.
     ``public_only`` are REFs that the token named, not the operator: they are fetched from public addresses only.
     ``timeout`` is in seconds and covers one whole request. ``ca_file`` is a PEM file with further trusted authorities.
     """
