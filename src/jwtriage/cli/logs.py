@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from importlib import import_module
 
 from jwtriage.cli.moment import moment
 from jwtriage.cli.output import deliver
@@ -36,7 +37,11 @@ LARGEST_CHANGES = 64 << 20
 
 def parser() -> Parser:
     """Return the parser of this command."""
-    made = Parser("logs", "Find the rejections of tokens in logs: why, when, where, under which key. What rests on logs alone is at most likely.")
+    made = Parser(
+        "logs",
+        "Find the rejections of tokens in logs: why, when, where, under which key. What rests on logs alone is at most likely."
+        " jwtriage logs redact takes tokens out of a stream.",
+    )
     made.add_argument(
         "sources", nargs="+", metavar="SOURCE", help="a log file, a folder, a pattern, or - for stdin; gz, bz2, xz, and zst with the extra fast"
     )
@@ -59,7 +64,10 @@ def parser() -> Parser:
 
 
 def run(argv: Sequence[str]) -> int:
-    """Run the command; return its exit code."""
+    """Run the command, or the action named first; return its exit code."""
+    if argv[:1] == ["redact"]:
+        status: int = import_module("jwtriage.cli.logs_redact").run(argv[1:])
+        return status
     arguments = parser().parse(argv)
     _check(arguments)
     sources = _sources(arguments)

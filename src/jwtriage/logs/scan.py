@@ -4,7 +4,7 @@ Memory is one window, whatever the stream's length. The window ends where a mess
 than `LONGEST_LINE` is looked at in pieces.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, Protocol
 
 from jwtriage.logs.engines import Engine
@@ -54,8 +54,15 @@ def candidates(stream: Readable, engine: Engine) -> Iterator[Line]:
             yield Line(number, _END_OF_MESSAGE)
 
 
-def windows(stream: Readable) -> Iterator[tuple[bytearray, int, bool]]:
+Cut = Callable[[bytearray, int], int]
+"""Of a window and how far it is filled: where the part ends that is whole, or 0 if more must be read first."""
+
+
+def windows(stream: Readable, cut_of: Cut | None = None, idle_cut_of: Cut | None = None) -> Iterator[tuple[bytearray, int, bool]]:
     """Give a stream piece by piece in one buffer, how far each reaches, and whether there is no more now; a piece is good until the next is taken.
+
+    ``cut_of`` says where a piece ends, by default before the last message; ``idle_cut_of`` says so while there is no more, by default after
+    the last line.
 
     An `OSError` of the stream is raised after all that was read before it.
     """
@@ -69,7 +76,7 @@ def windows(stream: Readable) -> Iterator[tuple[bytearray, int, bool]]:
             count, failure = 0, error
         is_idle = count is None
         filled += count or 0
-        cut = filled if count == 0 else text.rfind(b"\n", 0, filled) + 1 if is_idle else _cut(text, filled)
+        cut = filled if count == 0 else (idle_cut_of or _last_line_end)(text, filled) if is_idle else (cut_of or _cut)(text, filled)
         if cut or is_idle:
             yield text, cut, is_idle
             text[: filled - cut] = text[cut:filled]
@@ -92,6 +99,10 @@ def _cut(text: bytearray, filled: int) -> int:
     if start or filled < LONGEST_LINE:
         return start
     return whole or LONGEST_LINE
+
+
+def _last_line_end(text: bytearray, filled: int) -> int:
+    return text.rfind(b"\n", 0, filled) + 1
 
 
 def _stretches(text: bytearray, end: int, hits: list[int]) -> Iterator[_Stretch]:
