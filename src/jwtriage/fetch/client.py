@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -47,11 +48,14 @@ class Answer(NamedTuple):
         return f"Answer({self.url!r}, {self.status})"
 
 
-def get(url: str, network: Network) -> Answer:
-    """Fetch ``url``. A redirect is followed only to the same scheme, host and port; raises `FetchError` with one clear reason."""
+def get(url: str, network: Network, headers: Mapping[str, str] = MappingProxyType({})) -> Answer:
+    """Fetch ``url``. A redirect is followed only to the same scheme, host and port; raises `FetchError` with one clear reason.
+
+    ``headers`` are sent beside our own, to that host only.
+    """
     deadline = time.monotonic() + network.timeout
     for _ in range(MAX_REDIRECTS + 1):
-        answer = _get_once(_split(url), network, deadline)
+        answer = _get_once(_split(url), network, deadline, headers)
         if answer.status not in _REDIRECTS:
             return answer
         url = _redirected(url, answer.headers.get("location", ""))
@@ -88,7 +92,7 @@ def _redirected(url: str, location: str) -> str:
     return target.geturl()
 
 
-def _get_once(parts: SplitResult, network: Network, deadline: float) -> Answer:
+def _get_once(parts: SplitResult, network: Network, deadline: float, headers: Mapping[str, str]) -> Answer:
     """Fetch without following redirects."""
     remaining = deadline - time.monotonic()
     if remaining <= 0:
@@ -99,7 +103,7 @@ def _get_once(parts: SplitResult, network: Network, deadline: float) -> Answer:
         with watchdog:
             connection.connect()
             watchdog.keep_socket()
-            answer = _exchange(connection, parts)
+            answer = _exchange(connection, parts, headers)
         if watchdog.expired:
             raise FetchError("did not answer in time")
         return answer
@@ -221,10 +225,10 @@ class _Watchdog:
                 sock.shutdown(socket.SHUT_RDWR)
 
 
-def _exchange(connection: http.client.HTTPConnection, parts: SplitResult) -> Answer:
+def _exchange(connection: http.client.HTTPConnection, parts: SplitResult, more: Mapping[str, str]) -> Answer:
     """Send the request and read the answer, no more than the bound."""
     path = parts.path or "/"
-    connection.request("GET", f"{path}?{parts.query}" if parts.query else path, headers=_HEADERS)
+    connection.request("GET", f"{path}?{parts.query}" if parts.query else path, headers={**more, **_HEADERS})
     with connection.getresponse() as response:
         headers = {name.lower(): value for name, value in response.getheaders()}
         body = response.read(MAX_BODY_OCTETS + 1)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from jwtriage.places.stores import kubernetes_secret
+from jwtriage.places.stores import kubernetes_secret, vault_secret
 
 RIGHTS = Path(__file__).parents[3] / "examples" / "rights"
 
@@ -14,3 +14,10 @@ def test_the_role_grants_one_verb_on_one_secret() -> None:
     rule = {"apiGroups": [""], "resources": [kubernetes_secret.RESOURCE], "resourceNames": ["auth"], "verbs": [kubernetes_secret.VERB]}
     assert role["rules"] == [rule]
     assert binding["roleRef"]["name"] == role["metadata"]["name"]
+
+
+def test_the_policy_of_vault_grants_one_capability_on_one_path() -> None:
+    policy = (RIGHTS / "vault.hcl").read_text()
+    assert 'path "secret/data/shop/auth"' in policy
+    assert policy.count("path ") == policy.count("capabilities") == 1
+    assert f'capabilities = ["{vault_secret.CAPABILITY}"]' in policy
