@@ -77,6 +77,15 @@ def test_memory_is_bounded(monkeypatch):
     assert total(made) == 3000
 
 
+def test_clients_are_given_up_before_time_and_the_one_with_most_rejections_is_kept(monkeypatch):
+    monkeypatch.setattr(module, "MOST_CELLS", 600)
+    rejected = (outcome(number, client="bad") for number in range(1, 4000, 4))
+    accepted = (outcome(number, reason="ok", client=f"client-{number % 37}") for number in range(4000))
+    made = filled(*(each for pair in zip(accepted, [*rejected] * 4, strict=False) for each in pair))
+    assert made.size >= 100
+    assert "bad" in {row.values[DIMENSIONS.index("client")] for row in made.rows()}
+
+
 def test_an_empty_timeline_has_no_size():
     assert (Timeline().size, list(Timeline().rows())) == (0, [])
 

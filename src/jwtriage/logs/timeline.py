@@ -1,17 +1,31 @@
 """How many requests had which outcome when: counts in buckets of time, in memory that does not grow with the log."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from jwtriage.logs.outcome import DIMENSIONS, Dimension, Outcome, Values
+from jwtriage.logs.outcome import ACCEPTED, DIMENSIONS, Dimension, Outcome, Values
 
 WIDTHS = (1, 5, 10, 30, 60, 300, 900, 1800, 3600, 10800, 21600, 86400)
 """Seconds of a bucket; each divides the next, so that buckets can be put together as the log grows longer."""
 MOST_BUCKETS = 400
 MOST_CELLS = 40_000
-"""Counts that are kept; beyond, buckets become wider, then the dimension with the most values is given up."""
-MOST_VALUES = {"service": 100, "version": 60, "zone": 30, "instance": 300, "kid": 40, "alg": 20, "issuer": 40, "library": 30, "client": 40}
+"""Counts that are kept; beyond, clients are told apart less, buckets become wider, and dimensions are given up."""
+FINE = 100
+"""So many buckets are kept as long as clients can be given up instead."""
+CLIENTS_KEPT = 4
+"""Clients that are told apart when room is scarce: those with the most rejections."""
+MOST_VALUES: dict[Dimension, int] = {
+    "service": 100,
+    "version": 60,
+    "zone": 30,
+    "instance": 300,
+    "kid": 40,
+    "alg": 20,
+    "issuer": 40,
+    "library": 30,
+    "client": 40,
+}
 """Values told apart in each dimension; those that come later count as `OTHERS`."""
 OTHERS = "(others)"
 FARTHEST = 10 * 366 * 86400
@@ -43,6 +57,7 @@ class Timeline:
         self._cells: dict[tuple[str, Values], dict[int, Cell]] = defaultdict(dict)
         self._size = 0
         self._known: dict[Dimension, set[str]] = {name: set() for name in DIMENSIONS}
+        self._limits: dict[Dimension, int] = dict(MOST_VALUES)
         self._given_up: set[Dimension] = set()
         self._span: tuple[float, float] | None = None
 
@@ -95,19 +110,32 @@ class Timeline:
         if value is None or dimension in self._given_up:
             return None
         known = self._known[dimension]
-        if value not in known and len(known) >= MOST_VALUES[dimension]:
+        if value not in known and len(known) >= self._limits[dimension]:
             return OTHERS
         known.add(value)
         return value
 
     def _shrink(self) -> None:
-        """Make room: first in time, then among the values."""
-        if self.width < WIDTHS[-1]:
+        """Make room: at the expense of most clients first, then of time, of the clients altogether, and of what has the most values."""
+        if self._limits["client"] > CLIENTS_KEPT:
+            self._narrow("client")
+        elif self.width < WIDTHS[-1] and (self.size >= FINE or "client" in self._given_up):
             self._widen()
-        elif len(self._given_up) < len(DIMENSIONS):
-            dimension = max(DIMENSIONS, key=lambda name: -1 if name in self._given_up else len(self._known[name]))
-            self._given_up.add(dimension)
+        else:
+            self._given_up.add(max(DIMENSIONS, key=self._dispensable))
             self._rebuild(lambda bucket: bucket)
+
+    def _dispensable(self, dimension: Dimension) -> tuple[bool, bool, int]:
+        return dimension not in self._given_up, dimension == "client", len(self._known[dimension])
+
+    def _narrow(self, dimension: Dimension) -> None:
+        """Tell apart only the values with the most rejections from now on."""
+        index, rejected = DIMENSIONS.index(dimension), Counter[str]()
+        for row in self.rows():
+            rejected[row.values[index] or OTHERS] += row.cell.number * (row.reason != ACCEPTED)
+        self._limits[dimension] = CLIENTS_KEPT
+        self._known[dimension] = {value for value, _ in rejected.most_common(CLIENTS_KEPT)}
+        self._rebuild(lambda bucket: bucket)
 
     def _widen(self) -> None:
         wider = WIDTHS[WIDTHS.index(self.width) + 1]
