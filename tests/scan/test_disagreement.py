@@ -1,4 +1,5 @@
 from base64 import b64encode
+from hashlib import sha256
 
 import pytest
 
@@ -76,9 +77,10 @@ def test_the_name_of_the_user_counts_where_the_value_has_none(tmp_path):
 
 
 def test_services_that_share_nothing_are_systems_of_their_own(tmp_path):
-    files = {f"s{number}/{name}": f"JWT_SECRET={number}{SECRET}\n" for number in range(7) for name in (".env", "b.env")}
+    secrets = [sha256(bytes([number])).hexdigest() for number in range(7)]
+    files = {f"s{number}/{name}": f"JWT_SECRET={secret}\n" for number, secret in enumerate(secrets) for name in (".env", "b.env")}
     assert found(scanned(tmp_path, files), "copies-disagree") == []
-    files["s3/b.env"] = f"JWT_SECRET='3{SECRET} '\n"
+    files["s3/b.env"] = f"JWT_SECRET='{secrets[3]} '\n"
     (finding,) = found(scanned(tmp_path, files), "copies-disagree")
     assert "secret-outer-whitespace" in facts(finding)
     assert "s4" not in facts(finding)
@@ -100,3 +102,10 @@ def test_a_cut_document_is_explained(tmp_path):
     pem = public_pem(rsa("a"))
     report = scanned(tmp_path, {"a/jwt-public.pem": pem, "b/jwt-public.pem": pem[:200], "c/jwt-public.pem": pem})
     assert any("secret-truncated" in facts(finding) for finding in found(report, "copies-disagree"))
+
+
+def test_a_mistyped_copy_is_told_apart_from_another_value(tmp_path):
+    report = scanned(tmp_path, {"auth/.env": f"JWT_SECRET={SECRET}\n", "task/.env": f"JWT_SECRET={SECRET[:5]}X{SECRET[6:]}\n"})
+    (finding,) = found(report, "copies-disagree")
+    assert "mistyped" in facts(finding)
+    assert finding.certainty == "likely"

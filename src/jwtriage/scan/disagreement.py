@@ -7,7 +7,7 @@ from jwtriage.diagnosis.chain import Step
 from jwtriage.model.case import Sighting
 from jwtriage.model.finding import Certainty, Evidence, Finding, Fix
 from jwtriage.model.predecessor import is_older
-from jwtriage.scan.explanation import Explanations
+from jwtriage.scan.explanation import Explanations, is_mistyped
 from jwtriage.scan.inventory import Inventory
 from jwtriage.scan.logical import LogicalKey
 from jwtriage.scan.material import identity_of, keys_of
@@ -34,13 +34,14 @@ class Explained(NamedTuple):
     copy: Sighting
     sound: Sighting
     steps: tuple[Step, ...]
+    mistyped: bool = False
 
 
 def check(inventory: Inventory) -> Iterator[Finding]:
     """Yield a finding for each key for tokens of which the copies disagree."""
     explanations = Explanations()
     for key in inventory.keys:
-        for system in systems_of(key.sightings) if key.name.for_tokens else ():
+        for system in systems_of(key.sightings, explanations) if key.name.for_tokens else ():
             variants = variants_of(system)
             if len(variants) > 1 and not is_growing(key, variants):
                 yield finding_of(str(key), variants, inventory, explanations)
@@ -71,7 +72,7 @@ def finding_of(name: str, variants: Variants, inventory: Inventory, explanations
     explained = [_explained(other, [first, *others[:place]], explanations) for place, other in enumerate(others[:MOST_COMPARED])]
     evidence = [fact for group in list(variants.values())[:MOST_SHOWN] for fact in _seen(group, inventory)]
     evidence += [fact for entry in explained for fact in _differences(entry)]
-    certainty: Certainty = "likely" if any(entry.steps for entry in explained) else "possible"
+    certainty: Certainty = "likely" if any(entry.steps or entry.mistyped for entry in explained) else "possible"
     title = f"the copies of one {name} disagree: {len(variants)} values in {sum(map(len, variants.values()))} places"
     return Finding("copies-disagree", certainty, "warning", title, others[0].origin, tuple(evidence), fixes(explained))
 
@@ -80,8 +81,9 @@ def _explained(copy: Sighting, sounder: Sequence[Sighting], explanations: Explan
     """Return how a copy differs from the first of the sounder ones of which it is a damaged copy."""
     for sound in sounder[:MOST_SOUND]:
         steps = explanations.between(sound, copy)
-        if steps:
-            return Explained(copy, sound, steps)
+        mistyped = not steps and is_mistyped(sound.text.reveal(), copy.text.reveal())
+        if steps or mistyped:
+            return Explained(copy, sound, steps, mistyped)
     return Explained(copy, sounder[0], ())
 
 
@@ -98,7 +100,9 @@ def _differences(entry: Explained) -> Iterator[Evidence]:
         sound = f"the value of {entry.sound.origin}"
         words = f"it is {sound}, {step.how}" if step.axis == "copy" else f"{step.how} it is {sound}"
         yield Evidence(f"{step.cause.id}: {words}", entry.copy.origin)
-    if not entry.steps:
+    if entry.mistyped:
+        yield Evidence(f"one character makes it another value than {entry.sound.origin}: it was mistyped", entry.copy.origin)
+    elif not entry.steps:
         older = ", by its name the older one" if is_older(entry.copy, entry.sound) else ""
         yield Evidence(f"it is another value{older}, not a damaged copy of what stands in {entry.sound.origin}", entry.copy.origin)
 

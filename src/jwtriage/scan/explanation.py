@@ -7,6 +7,7 @@ from jwtriage.diagnosis.configured import is_document
 from jwtriage.diagnosis.difference import difference
 from jwtriage.diagnosis.proposals import secret_changes
 from jwtriage.diagnosis.secret_nodes import roots_of
+from jwtriage.forensics.unwrapping import unwrapped
 from jwtriage.model.case import Sighting
 from jwtriage.scan.material import identity_of
 
@@ -15,6 +16,9 @@ SECONDS = 3.0
 
 BLOCK = 64
 """The block of SHA-256 in octets: most tokens under a shared secret are HS256."""
+
+SHORTEST_MISTYPED = 16
+"""Octets of secrets of which one may be the other mistyped."""
 
 SHORTEST_DOCUMENT = 40
 """A document's remains of fewer octets hold little more than the first line, which all documents share."""
@@ -47,7 +51,23 @@ class Explanations:
 
 def _cut(sound: Sighting, other: Sighting) -> tuple[Step, ...]:
     """Of two copies of a document the one may be the other's beginning; every other damage is repaired by the causes of documents."""
-    whole, text = sound.text.reveal(), other.text.reveal().rstrip()
+    whole, text = unwrapped(sound.text.reveal())[0], unwrapped(other.text.reveal())[0].rstrip()
     if SHORTEST_DOCUMENT <= len(text) < len(whole.rstrip()) and whole.startswith(text):
         return (Step(CAUSES["secret-truncated"], "cut off before its end", "copy", other),)
     return ()
+
+
+def is_mistyped(one: bytes, other: bytes) -> bool:
+    """Tell whether one octet changed, lost, added or swapped with its neighbour makes two long secrets equal; no two have that by chance."""
+    if one == other or min(len(one), len(other)) < SHORTEST_MISTYPED or abs(len(one) - len(other)) > 1:
+        return False
+    start = _shared(one, other)
+    one, other = one[start:], other[start:]
+    end = _shared(one[::-1], other[::-1])
+    one, other = one[: len(one) - end], other[: len(other) - end]
+    return max(len(one), len(other)) == 1 or (len(one) == 2 and one == other[::-1])
+
+
+def _shared(one: bytes, other: bytes) -> int:
+    """Return how many octets two texts share at their start."""
+    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
