@@ -4,7 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from lab.implementations import absent
 from lab.judge import judge
 from lab.play import Play
 from lab.scenario import load, names
@@ -30,9 +29,8 @@ def _list() -> int:
 
 def _play(name: str, folder: Path) -> int:
     scenario = load(name)
-    lacking = [part for implementation in scenario.implementations for part in absent(implementation)]
-    if lacking:
-        _say(f"absent: {', '.join(lacking)}; scripts/lab.sh --install installs them")
+    if scenario.absent:
+        _say(f"absent: {', '.join(scenario.absent)}; scripts/lab.sh --install installs them")
         return 3
     folder.mkdir(parents=True)
     with Play(scenario, folder.resolve()) as play:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from lab.gateways import GATEWAYS, TEMPLATES, Gateway
 from lab.implementations import IMPLEMENTATIONS, command_of
 from lab.material import Key, make, token
 from lab.readers import read
@@ -20,6 +21,13 @@ from lab.traffic import request
 from lab.transit import TRANSITS
 
 ISSUER = "https://id.lab.example"
+_OF_PROGRAMS: Mapping[str, Callable[[Supervisor, str], str]] = {
+    "pid": lambda supervisor, name: str(supervisor.programs[name].process.pid),
+    "host": lambda supervisor, name: supervisor.address_of(name)[0],
+    "port": lambda supervisor, name: str(supervisor.address_of(name)[1]),
+    "address": lambda supervisor, name: "{}:{}".format(*supervisor.address_of(name)),
+}
+"""What a placeholder may ask about a program."""
 
 
 class Play:
@@ -56,6 +64,8 @@ class Play:
         """Make the state at first, then take each step."""
         self._write(self.scenario.files)
         self._start(list(self._services))
+        for name, kind in self.scenario.gateways.items():
+            self._start_gateway(name, GATEWAYS[kind])
         for verb, what in self.scenario.steps:
             self._verbs[verb](what)
 
@@ -64,8 +74,8 @@ class Play:
         return fill(text, self._written)
 
     def _written(self, name: str, form: str, detail: str) -> str:
-        if name == "pid":
-            return str(self.supervisor.programs[form].process.pid)
+        if name in _OF_PROGRAMS:
+            return _OF_PROGRAMS[name](self.supervisor, form)
         key = self._keys[name]
         if form == "json":
             return json.dumps(key.written(detail, ""))[1:-1]
@@ -82,6 +92,14 @@ class Play:
             service = self._services[program]
             self.supervisor.start(program, command_of(service.implementation), self._environment(program, service))
         self.supervisor.wait(*programs)
+
+    def _start_gateway(self, name: str, gateway: Gateway) -> None:
+        if gateway.template:
+            self._write({f"config/{gateway.template}": (TEMPLATES / gateway.template).read_text()})
+        if gateway.folder:
+            (self.folder / gateway.folder).mkdir()
+        self.supervisor.start(name, gateway.command)
+        self.supervisor.wait(name)
 
     def _environment(self, program: str, service: Service) -> dict[str, str]:
         given = {name: self.filled(text) for name, text in service.environment.items()}
@@ -100,7 +118,7 @@ class Play:
 
     def _traffic(self, what: Mapping[str, Any]) -> None:
         """Send requests to the programs in turn, each with a new token."""
-        programs = [name for name, service in self._services.items() if service.name == what.get("to", service.name)]
+        programs = self._programs(what.get("to", ""))
         alter = TRANSITS[what.get("transit", "")]
         for name in islice(cycle(programs), what["requests"]):
             text = alter(self._token())
@@ -108,6 +126,10 @@ class Play:
             accepted = request(program.host, program.port, text) == 200
             self.answers[accepted] += 1
             self._write_raw(f"tokens/{'accepted' if accepted else 'rejected'}.txt", text)
+
+    def _programs(self, to: str) -> list[str]:
+        """Return the programs of a service, of all services for ``""``, or a gateway."""
+        return [to] if to in self.scenario.gateways else [name for name, service in self._services.items() if to in ("", service.name)]
 
     def _token(self) -> str:
         self._sent += 1

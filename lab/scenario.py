@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from lab.implementations import IMPLEMENTATIONS
+from lab import gateways
+from lab.implementations import IMPLEMENTATIONS, absent
 
 SCENARIOS = Path(__file__).parent / "scenarios"
 STEPS = ("traffic", "write", "point", "restart", "kill", "issuer", "change", "pause")
@@ -83,11 +84,19 @@ class Scenario:
     rejected: int
     commands: tuple[Command, ...]
     files: Mapping[str, str] = field(default_factory=dict)
+    gateways: Mapping[str, str] = field(default_factory=dict)
+    """Kinds of gateways by the names of their programs, in the order of their start."""
 
     @property
     def implementations(self) -> list[str]:
-        """Return the implementations that must be present."""
+        """Return the implementations of its services."""
         return sorted({service.implementation for service in self.services})
+
+    @property
+    def absent(self) -> list[str]:
+        """Return what this machine lacks to play it."""
+        lacking = [part for name in self.implementations for part in absent(name)]
+        return lacking + [part for kind in self.gateways.values() for part in gateways.absent(kind)]
 
 
 def names() -> list[str]:
@@ -143,6 +152,7 @@ def _ids(given: Sequence[str]) -> tuple[str, ...]:
 
 def _check(scenario: Scenario) -> None:
     unknown = [name for name in scenario.implementations if name not in IMPLEMENTATIONS]
+    unknown += [kind for kind in scenario.gateways.values() if kind not in gateways.GATEWAYS]
     if unknown:
         raise Unplayable(f"{scenario.name}: no implementation is called {unknown[0]!r}")
     if not scenario.commands:
