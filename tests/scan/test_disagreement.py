@@ -109,3 +109,8 @@ def test_a_mistyped_copy_is_told_apart_from_another_value(tmp_path):
     (finding,) = found(report, "copies-disagree")
     assert "mistyped" in facts(finding)
     assert finding.certainty == "likely"
+
+
+def test_folders_of_tests_and_documentation_hold_no_copies(tmp_path):
+    files = {"auth/.env": f"JWT_SECRET={SECRET}\n", "auth/tests/.env": f"JWT_SECRET={OTHER}\n", "docs/.env": f"JWT_SECRET={OTHER}x\n"}
+    assert found(scanned(tmp_path, files), "copies-disagree") == []

@@ -10,6 +10,7 @@ from jwtriage.model.environments import environments_in
 from jwtriage.model.key_name import KeyName, key_name
 from jwtriage.scan.example_places import is_example
 from jwtriage.scan.material import keys_of
+from jwtriage.scan.places_of_tests import is_test_place
 
 _KEY_ENDINGS = ("pem", "key", "pub", "der")
 
@@ -41,12 +42,17 @@ def logical_keys(sightings: Iterable[Sighting], edges: Iterable[Edge] = (), base
     groups: dict[tuple[KeyName, str], list[Sighting]] = {}
     for sighting in sightings:
         name = name_with_users(sighting, users)
-        if name is not None and sighting.text and not is_example(sighting.origin.place):
+        if name is not None and sighting.text and not is_apart(sighting, base):
             groups.setdefault((name, environment_of(sighting, base)), []).append(sighting)
     return tuple(
         LogicalKey(name, environment, tuple(group), tuple(edge for each in group for edge in users_of(each, users)))
         for (name, environment), group in groups.items()
     )
+
+
+def is_apart(sighting: Sighting, base: str) -> bool:
+    """Tell whether a sighting stands where no key is in use: an example, a test, documentation."""
+    return is_example(sighting.origin.place) or is_test_place(sighting.origin.place.removeprefix(base).lstrip("/"))
 
 
 def by_address(edges: Iterable[Edge]) -> Users:

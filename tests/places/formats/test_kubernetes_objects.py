@@ -103,3 +103,12 @@ def test_rules_of_istio_tell_issuer_and_key_set():
 def test_an_object_of_another_kind_is_read_as_settings():
     text = "apiVersion: x/v1\nkind: Plugin\nmetadata: {name: p}\nspec: {jwt: {secret: abc}}\n"
     assert Look("plugin.yaml", text).keys == {"spec.jwt.secret": b"abc"}
+
+
+def test_files_within_values_are_read_with_the_place_of_the_value():
+    inner = "data:\n  app.properties: |\n    jwt.secret=abc\n    jwt.key=${JWT}\n  .env: |\n    JWT_SECRET=def\n  broken.json: '{'\n"
+    inner += "  notes.txt: jwt.secret=no\n"
+    seen = Look("map.yaml", f"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: m}}\n{inner}")
+    assert seen.keys == {"m/app.properties/jwt.secret": b"abc", "m/.env/JWT_SECRET": b"def"}
+    assert seen.lines["m/app.properties/jwt.secret"] == 5
+    assert seen.edges == {"jwt.key": "variable/JWT"}

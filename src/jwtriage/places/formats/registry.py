@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
 from jwtriage.model.case import Unread
-from jwtriage.places import dotenv, structured
+from jwtriage.places import dotenv, kubernetes, structured
 from jwtriage.places.formats import (
     compose_project,
     dockerfile,
+    embedded,
     kubernetes_objects,
     kustomization,
     notebook,
@@ -93,3 +95,15 @@ def _read(source: Source) -> Iterator[Entry]:
     else:
         chosen = next((each for each in FORMATS if each.matches(source)), None)
         yield from chosen.read(source) if chosen else ()
+        yield from _embedded(source)
+
+
+def _embedded(source: Source) -> Iterator[Entry]:
+    """Yield what the files within a manifest say; a manifest within a manifest is not looked into again."""
+    for within in embedded.files_in(source):
+        try:
+            inner = source_of(FileFound(source.place, Path(within.file), within.octets))
+        except UnusableReference:
+            continue
+        if not kubernetes.is_manifest(inner.documents):
+            yield from (entry for each in _read(inner) if (entry := embedded.placed(each, within, source.place)))
