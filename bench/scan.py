@@ -68,7 +68,11 @@ def text_of(source: random.Random, key: str) -> str:
 
 def measured(root: Path, rounds: int, files: int, holding: int) -> dict[str, object]:
     """Return the medians, and the ratios to ripgrep."""
-    runs: dict[str, Callable[[], int]] = {"walk": partial(find, root, None), "walk_find": partial(find, root, "find")}
+    runs: dict[str, Callable[[], int]] = {
+        "walk": partial(find, root, None),
+        "walk_two": partial(find, root, None, 2),
+        "walk_find": partial(find, root, "find"),
+    }
     if shutil.which("rg"):
         runs |= {"rg_j1": partial(ripgrep, root, 1), "rg_j2": partial(ripgrep, root, 2)}
     times: dict[str, list[float]] = {name: [] for name in runs}
@@ -79,16 +83,17 @@ def measured(root: Path, rounds: int, files: int, holding: int) -> dict[str, obj
             times[name].append(perf_counter() - begin)
             assert found == holding, f"{name} found {found} of {holding}"
     medians = {name: statistics.median(each) for name, each in times.items()}
-    ratios = {f"walk_to_{name}": round(medians[name] / medians["walk"], 2) for name in medians if name.startswith("rg")}
+    pairs = [("rg_j1", "walk"), ("rg_j2", "walk_two")] if "rg_j1" in medians else []
+    ratios = {f"{ours}_to_{theirs}": round(medians[theirs] / medians[ours], 2) for theirs, ours in pairs}
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     rates = {f"{name}_seconds": round(value, 3) for name, value in medians.items()}
-    return {"files": files, "cores": os.cpu_count(), "python": sys.version.split()[0], **rates, **ratios, "peak_mebibytes": memory}
+    return {"files": files, "cores": os.cpu_count(), "python": sys.version.split()[0], **rates, **ratios, "peak_mebibytes_of_each": memory}
 
 
-def find(root: Path, name: str | None) -> int:
+def find(root: Path, name: str | None, processes: int = 1) -> int:
     """Walk with an engine; return how many files have one of the words."""
     words = engine(WORDS, name)
-    return sum(isinstance(each, FileFound) for each in Walk(root, wanted=lambda text: bool(words.hits(text))))
+    return sum(isinstance(each, FileFound) for each in Walk(root, wanted=lambda text: bool(words.hits(text)), processes=processes))
 
 
 def ripgrep(root: Path, threads: int) -> int:

@@ -7,7 +7,8 @@ import pytest
 
 from jwtriage.model.case import Unread
 from jwtriage.places.walking.file import FileFound
-from jwtriage.places.walking.walk import LARGEST_ORDINARY, Walk
+from jwtriage.places.walking.reading import LARGEST_ORDINARY
+from jwtriage.places.walking.walk import Walk
 
 WORD = "secret"
 

@@ -1,30 +1,27 @@
-"""Every file of a tree that may hold a key, within bounds.
-
-Opening and reading a file cost most, so an ordinary file costs one call each of open, read and close; links are not followed, because they could
-lead out of the tree that the operator named.
-"""
+"""Every file of a tree that may hold a key, within bounds. Links are not followed: they could lead out of the tree that the operator named."""
 
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
+from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from jwtriage.model.case import Unread
-from jwtriage.places.files import MAX_FILE_OCTETS, read_file
+from jwtriage.places.files import read_file
 from jwtriage.places.reference import UnusableReference
 from jwtriage.places.walking.file import FileFound
 from jwtriage.places.walking.gitignore import Rules
 from jwtriage.places.walking.names import LOCK_FILES, SKIPPED_FOLDERS, is_key_file, is_telling
+from jwtriage.places.walking.reading import LARGEST_ORDINARY, Reading, Task, Wanted, everything, reason
 
-LARGEST_ORDINARY = 1024 * 1024
-"""Octets of an ordinary file; those that keys are kept in may have ten times as many."""
-_BINARY_START = 8_192
-_OPEN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _GITIGNORE = ".gitignore"
+BATCH = 512
+LARGE_TREE = 4_096
+"""From so many files on, a second process is worth its start."""
 
 Progress = Callable[[str, float], None]
-Wanted = Callable[[memoryview], bool]
 
 
 class _Folder(NamedTuple):
@@ -38,27 +35,48 @@ class _Folder(NamedTuple):
     width: float
 
 
-def everything(text: memoryview) -> bool:
-    """Want each file."""
-    return True
-
-
 class Walk:
-    """One walk over a tree: iterate over it once. ``skipped`` counts what is left out, by reason; ``files`` counts what was read."""
+    """One walk over a tree: iterate over it once."""
 
-    def __init__(self, root: Path, *, every: bool = False, wanted: Wanted = everything, progress: Progress | None = None) -> None:
-        """Prepare; ``wanted`` tells of the text of an ordinary file whether it may hold a key, ``every`` leaves nothing out."""
-        self.skipped: Counter[str] = Counter()
-        self.files = 0
-        self._root, self._every, self._wanted = root, every, everything if every else wanted
+    def __init__(self, root: Path, *, every: bool = False, wanted: Wanted = everything, progress: Progress | None = None, processes: int = 1) -> None:
+        """Prepare; ``wanted`` tells of the text of an ordinary file whether it may hold a key, ``every`` leaves nothing out.
+
+        With two ``processes`` a second one reads beside this one, if the tree is large.
+        """
+        self._reading = Reading(wanted, every=every)
+        self._root, self._every, self._wanted = root, every, wanted
+        self._two = processes > 1 and not every
         self._progress = progress or (lambda stage, share: None)
-        self._buffer = memoryview(bytearray((MAX_FILE_OCTETS if every else LARGEST_ORDINARY) + 1))
+        self._unread: list[Unread] = []
+
+    @property
+    def skipped(self) -> Counter[str]:
+        """What was left out, counted by reason."""
+        return self._reading.skipped
+
+    @property
+    def files(self) -> int:
+        """How many files were read."""
+        return self._reading.files
 
     def __iter__(self) -> Iterator[FileFound | Unread]:
-        """Yield the files below the root (or the root itself) in a stable order."""
+        """Yield the files below the root (or the root itself) in a stable order, and at the end the folders that cannot be read."""
         if not self._root.is_dir():
-            yield self._key_file(str(self._root))
+            yield self._reading.key_file(str(self._root))
             return
+        tasks = self._tasks()
+        yield from filter(None, map(self._reading.read, islice(tasks, LARGE_TREE) if self._two else tasks))
+        if self._two and (batch := list(islice(tasks, BATCH))):
+            yield from self._beside(batch, tasks)
+        yield from self._unread
+
+    def _beside(self, batch: list[Task], tasks: Iterator[Task]) -> Iterator[FileFound | Unread]:
+        """Read the rest with a second process; its module is loaded here, as most trees are small."""
+        helper = import_module("jwtriage.places.walking.helper")
+        yield from helper.read_with_helper(_batches(batch, tasks), self._reading, self._wanted)
+
+    def _tasks(self) -> Iterator[Task]:
+        """Yield the files to be read, folder by folder."""
         pending = [self._first()]
         while pending:
             folder = pending.pop()
@@ -66,10 +84,10 @@ class Walk:
             try:
                 names, inner = self._entries(folder)
             except OSError as error:
-                yield Unread(folder.path, (error.strerror or "cannot be read").lower())
+                self._unread.append(Unread(folder.path, reason(error)))
                 continue
             folder = folder._replace(rules=self._rules(folder, names))
-            yield from self._read(folder, names)
+            yield from self._of(folder, names)
             pending += reversed(list(self._below(folder, inner)))
 
     def _first(self) -> _Folder:
@@ -112,53 +130,25 @@ class Walk:
             path, relative = _prefix(folder.path) + name, f"{folder.relative}{name}/"
             yield _Folder(path, relative, folder.rules, ignored, folder.start + number * width, width)
 
-    def _read(self, folder: _Folder, names: list[str]) -> Iterator[FileFound | Unread]:
-        """Yield the files of a folder that may hold a key."""
+    def _of(self, folder: _Folder, names: list[str]) -> Iterator[Task]:
+        """Yield the files of a folder that are read."""
         prefix, rules = _prefix(folder.path), folder.rules
         for name in names:
             if is_key_file(name):
-                yield self._key_file(prefix + name)
+                yield Task(prefix + name, True, True)
             elif folder.ignored or (rules is not None and rules.ignores(folder.relative, name, is_folder=False)):
                 self.skipped["ignored"] += 1
             elif name in LOCK_FILES and not self._every:
                 self.skipped["lock files"] += 1
-            elif found := self._ordinary(prefix + name, is_telling(name)):
-                yield found
+            else:
+                yield Task(prefix + name, False, is_telling(name))
 
-    def _key_file(self, place: str) -> FileFound | Unread:
-        """Read a file that is made for keys, or that the operator named: one that cannot be read is told."""
-        try:
-            self.files += 1
-            return FileFound(place, Path(place), read_file(Path(place), place))
-        except UnusableReference as error:
-            return Unread(place, str(error).removeprefix(f"{place}: "))
 
-    def _ordinary(self, place: str, telling: bool) -> FileFound | Unread | None:
-        """Read an ordinary file; ``None`` if it holds no key."""
-        try:
-            descriptor = os.open(place, _OPEN)
-            try:
-                size = os.readv(descriptor, (self._buffer,))
-            finally:
-                os.close(descriptor)
-        except FileNotFoundError:
-            self.skipped["gone meanwhile"] += 1
-            return None
-        except OSError as error:
-            return Unread(place, (error.strerror or "cannot be read").lower())
-        self.files += 1
-        text = self._buffer[:size]
-        return self._candidate(place, text) if telling or size == len(self._buffer) or self._wanted(text) else None
-
-    def _candidate(self, place: str, text: memoryview) -> FileFound | None:
-        if len(text) == len(self._buffer):
-            self.skipped["too large"] += 1
-            return None
-        octets = bytes(text)
-        if b"\0" in octets[:_BINARY_START] and not self._every:
-            self.skipped["binary"] += 1
-            return None
-        return FileFound(place, Path(place), octets)
+def _batches(first: list[Task], tasks: Iterator[Task]) -> Iterator[list[Task]]:
+    batch = first
+    while batch:
+        yield batch
+        batch = list(islice(tasks, BATCH))
 
 
 def _prefix(folder: str) -> str:
