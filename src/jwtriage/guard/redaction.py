@@ -50,7 +50,9 @@ _RUN = (
 _DOT = rb"(?:(?:" + _JOINT + rb")?(?:\.|%2[Ee])(?:" + _JOINT + rb""")?|["']\s{0,20}+\.\s{0,20}+["'])"""
 _TOKEN = re.compile(rb"(" + _RUN + rb")((?:" + _DOT + _RUN + rb"){0,4})")
 _SEPARATOR = re.compile(_DOT)
-_PIECES = re.compile(rb"[^A-Za-z0-9_.-]+")
+_MARKS = (b"%", b"'", b'"')
+"""What makes a dot one of those that are not plain."""
+_NO_PIECES = re.sub(rb"[A-Za-z0-9_.-]+", b"", bytes(range(256)))
 _PEM = re.compile(
     rb"-----BEGIN(?:[ +_]|%20)[A-Z0-9 +_%]{0,40}?PRIVATE(?:[ +_]|%20)KEY[A-Z0-9 +_%]{0,20}-----"
     rb"(?:(?:[^-]++|-(?!----))*+-----END[A-Z0-9 +_%]{0,60}+-----"
@@ -110,11 +112,17 @@ class Redactor:
         """Return what stands for a token, ``None`` for what is none."""
         if not match[2]:
             return None
-        header, segments = _header(match[1]), _SEPARATOR.split(match[2])[1:]
+        header, segments = _header(match[1]), _segments(match[2])
         if not (header.is_readable and len(segments) > 1) and all(len(segment) < LONG_SEGMENT for segment in segments):
             return None
-        token = _PIECES.sub(b"", match[0].replace(b"%2E", b".").replace(b"%2e", b"."))
+        token = match[0].replace(b"%2E", b".").replace(b"%2e", b".").translate(None, _NO_PIECES)
         return f"[{header.words} {token_fingerprint(token, self._fingerprint_key)}]".encode()
+
+
+def _segments(text: bytes) -> list[bytes]:
+    """Return what stands between the dots, of whatever form; most tokens have plain ones."""
+    is_plain = not any(mark in text for mark in _MARKS)
+    return (text.split(b".") if is_plain else _SEPARATOR.split(text))[1:]
 
 
 class _Header(NamedTuple):
@@ -128,7 +136,7 @@ class _Header(NamedTuple):
 def _header(segment: bytes) -> _Header:
     """Read a token's header; remembered, as an issuer sends the same one all the time."""
     try:
-        header = loads(decode(_PIECES.sub(b"", segment))) if len(segment) <= LONGEST_HEADER else None
+        header = loads(decode(segment.translate(None, _NO_PIECES))) if len(segment) <= LONGEST_HEADER else None
     except TokenError:
         header = None
     if not isinstance(header, dict):
