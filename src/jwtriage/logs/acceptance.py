@@ -1,6 +1,6 @@
 """Requests that a log shows as accepted: without them a number of rejections says little.
 
-Up to `EXACT` octets every line is looked at. In a longer log a few lines of each piece stand for the others, with their weight: the numbers of
+Up to `EXACT` octets every line is looked at. In a longer log some lines of each piece stand for the others, with their weight: the numbers of
 accepted requests are then estimates, those of rejections never are.
 """
 
@@ -12,15 +12,17 @@ from jwtriage.logs.message import Message
 from jwtriage.logs.outcome import Outcome, of_acceptance
 from jwtriage.logs.unwrap import unwrap
 
-EXACT = 8 << 20
+EXACT = 4 << 20
 """Octets of a run in which every line is looked at."""
 SAMPLE = 4
-"""Lines of a later piece that are looked at."""
+"""Lines of a piece that are looked at however long the log is."""
+DENSE = 260
+"""So many are looked at where the log just ceased to be short."""
 PIECE = 1 << 19
 """Octets that share a sample."""
 LONGEST_LINE = 1 << 14
 """A longer line is no request's."""
-_MAYBE = re.compile(rb"""[" =:\t][23]\d\d(?!\d)|(?i:accepted|authenticated|authori[sz]ed|verified|validated|valid\b|succe)""")
+_MAYBE = re.compile(rb"""[" =:\t][23]\d\d(?!\d)|(?i:\b(?:accepted|authenticated|authori[sz]ed|verified|validated|valid|succe))""")
 _REQUEST = re.compile(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s+(\S+)(?:\s+HTTP/[\d.]+)?\"?\s+(?:-?>?\s*)(\d{3})\b")
 _ACCEPTED = re.compile(
     r"\b(?:token|jwt|bearer|signature|credentials|request|user|client|auth\w*)\b[^.]{0,40}?\b(?:accepted|verified|valid|validated|authenticated|authori[sz]ed|ok)\b"
@@ -74,13 +76,20 @@ class Acceptances:
         del self._rest[:end]
 
     def _sample(self, file: str) -> None:
-        """Look at a few lines in the middle of each piece, in the place of all."""
+        """Look at lines spread over each piece, in the place of all; at fewer, the longer the log."""
+        count = max(SAMPLE, DENSE * EXACT // self._seen)
         while len(self._rest) >= PIECE:
-            lines = bytes(self._rest[PIECE // 2 : PIECE // 2 + SAMPLE * LONGEST_LINE]).split(b"\n", SAMPLE + 1)[1 : SAMPLE + 1]
-            size = sum(map(len, lines)) + len(lines)
+            lines = [self._line_after(place) for place in range(0, PIECE, PIECE // count)]
+            weight = max(1, round(PIECE / (sum(map(len, lines)) + len(lines))))
             for line in lines:
-                self._look(line, file, max(1, round(PIECE / size)))
+                self._look(line, file, weight)
             del self._rest[:PIECE]
+
+    def _line_after(self, place: int) -> bytes:
+        """Return the first whole line that begins after a place, cut if it is long."""
+        start = self._rest.find(b"\n", place, place + LONGEST_LINE) + 1
+        end = self._rest.find(b"\n", start, start + LONGEST_LINE)
+        return bytes(self._rest[start:end]) if start and end >= 0 else b""
 
     def _look(self, line: bytes, file: str, weight: int) -> None:
         if len(line) <= LONGEST_LINE and _MAYBE.search(line):
