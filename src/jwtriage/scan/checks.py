@@ -1,6 +1,7 @@
 """All checks of a scan, in the order of their findings."""
 
 from jwtriage.scan import dangling, disagreement, environments, fit, related
+from jwtriage.scan.code import check as code
 from jwtriage.scan.faults import documents, generated, key_sets, readers, secrets, settings
 from jwtriage.scan.inventory import Check, FileCheck
 
@@ -23,5 +24,5 @@ CHECKS: tuple[Check, ...] = (
     settings.check_public_objects,
 )
 
-FILE_CHECKS: tuple[FileCheck, ...] = (generated.check,)
+FILE_CHECKS: tuple[FileCheck, ...] = (generated.check, code.check)
 """Checks of single files."""

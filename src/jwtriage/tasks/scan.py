@@ -15,6 +15,7 @@ from jwtriage.model.report import Report, Table
 from jwtriage.places.formats.entry import Entry
 from jwtriage.places.formats.registry import read
 from jwtriage.places.reference import UnusableReference
+from jwtriage.places.walking.file import FileFound
 from jwtriage.places.walking.walk import Walk
 from jwtriage.scan import baseline, compare, inventory_file
 from jwtriage.scan.baseline import Accepted, UnusableBaseline, accepted_of
@@ -23,6 +24,7 @@ from jwtriage.scan.checks import CHECKS, FILE_CHECKS
 from jwtriage.scan.inventory import Inventory
 from jwtriage.scan.logical import logical_keys
 from jwtriage.scan.material import keys_of
+from jwtriage.scan.places_of_tests import is_test_place
 from jwtriage.tasks.naming import KeyNames
 from jwtriage.tasks.request import UnusableRequest
 
@@ -141,15 +143,21 @@ def _entries(request: ScanRequest, counted: Counter[str]) -> Iterator[Entry | Fi
         root = Path(path)
         if not root.exists():
             raise UnusableReference(f"{path}: no such file or folder")
-        files = Walk(root, every=request.every, wanted=wanted, progress=request.progress)
+        files = Walk(root, every=request.every, wanted=wanted, progress=request.progress, processes=min(2, os.cpu_count() or 1))
         for file in files:
             if isinstance(file, Unread):
                 yield file
             else:
                 yield from read(file)
-                yield from (found for check in FILE_CHECKS for found in check(file))
+                yield from _in_file(file, path, request)
         counted.update(files.skipped)
         counted["files"] += files.files
+
+
+def _in_file(file: FileFound, root: str, request: ScanRequest) -> Iterator[Finding]:
+    """Yield what the checks of single files find; code and templates of tests, examples and documentation run nowhere and are left out."""
+    if request.every or not is_test_place(file.place.removeprefix(root)):
+        yield from (found for check in FILE_CHECKS for found in check(file))
 
 
 def base_of(paths: tuple[str, ...]) -> str:
