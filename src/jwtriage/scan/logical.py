@@ -105,6 +105,6 @@ def name_of(sighting: Sighting) -> KeyName | None:
 
 
 def environment_of(sighting: Sighting, base: str = "") -> str:
-    """Return the environments that the place of a sighting below ``base`` names, joined; mostly one or none."""
-    place = sighting.origin.place.removeprefix(base)
-    return "+".join(sorted(environments_in(f"{place} {sighting.labels.get('namespace', '')}")))
+    """Return the environments that a sighting's place below ``base``, its name and its namespace name, joined; mostly one or none."""
+    origin = sighting.origin
+    return "+".join(sorted(environments_in(f"{origin.place.removeprefix(base)} {origin.name or ''} {sighting.labels.get('namespace', '')}")))

@@ -75,3 +75,12 @@ def test_what_is_broken_is_said_and_read_by_line():
     assert len(seen.unread) == 1
     assert seen.keys == {"JWT_SECRET": b"abc"}
     assert Look("tsconfig.json", "{ // a comment\n}").entries == []
+
+
+def test_names_of_objects_and_members_are_no_keys():
+    seen = Look(
+        "values.yaml", "jwt: {secretKey: jwt-secret, existingSecret: auth}\napp: {JWT_SECRET: {secretKeyRef: {name: auth, key: jwt-secret}}}\n"
+    )
+    assert seen.keys == {}
+    assert seen.edges == {"JWT_SECRET": "secret/auth/jwt-secret"}
+    assert Look("values.yaml", "jwt: {secretKey: abc}\n").keys == {"jwt.secretKey": b"abc"}

@@ -1,5 +1,6 @@
 """Structured files of settings in general: YAML, JSON, TOML, properties, INI."""
 
+import re
 from collections.abc import Iterator
 
 from jwtriage.model.case import Origin
@@ -8,11 +9,14 @@ from jwtriage.model.key_name import key_name
 from jwtriage.places.formats.entry import Entry, entries, plain_reference, variable
 from jwtriage.places.formats.source import Source
 from jwtriage.places.formats.walking_tree import mappings
-from jwtriage.places.found import Found, sighting
-from jwtriage.places.tree import Scalar, Tree, field, is_key_document, leaves, text_at
+from jwtriage.places.found import Found, sighting, written
+from jwtriage.places.tree import Scalar, Tree, at, field, is_key_document, leaves, text_at
 
 _PAIRS = (("name", "value"), ("Name", "Value"), ("key", "value"), ("Key", "Value"), ("ParameterKey", "ParameterValue"))
 _STORES = (("name", "valueFrom"), ("Name", "ValueFrom"))
+
+_REFERENCE = re.compile(r"(?:secret|configMap)KeyRef|secretRef|valueFrom|(?:existing)?SecretRef", re.IGNORECASE)
+_OBJECT_NAME = re.compile(r"existing_?secret|secret_?name|secretRef|configMapName", re.IGNORECASE)
 
 
 def matches(source: Source) -> bool:
@@ -32,10 +36,29 @@ def read(source: Source) -> Iterator[Entry]:
 def of_tree(document: Tree, place: str, separator: str = ".") -> Iterator[Entry]:
     """Yield the keys and users of keys of one document: by the paths of its values, and by names that stand beside values."""
     for parts, node in leaves(document):
-        if parts:
+        if parts and not _is_part_of_reference(parts, document):
             yield from _value(field(parts, node, separator), place)
     for path, node in mappings(document):
         yield from _pair(path, node, place)
+        yield from _reference(path, node, place)
+
+
+def _is_part_of_reference(parts: tuple[str, ...], document: Tree) -> bool:
+    """Tell whether a value is the name of an object or of a member: below ``secretKeyRef``, or ``secretKey`` beside ``existingSecret``."""
+    if any(_REFERENCE.fullmatch(part) for part in parts):
+        return True
+    siblings = at(document, parts[:-1]) if parts[-1].endswith(("Key", "key")) else None
+    return isinstance(siblings, dict) and any(_OBJECT_NAME.search(name) and name != parts[-1] for name in siblings)
+
+
+def _reference(path: tuple[str, ...], node: dict[str, Tree], place: str) -> Iterator[Entry]:
+    """Yield the user that a ``secretKeyRef`` is, wherever settings or an object of any kind have one."""
+    if path and _REFERENCE.fullmatch(path[-1]) and text_at(node, "name") and text_at(node, "key"):
+        named = next((part for part in reversed(path[:-1]) if key_name((part,))), path[-1])
+        member = node["key"]
+        line = member.line if isinstance(member, Scalar) else None
+        kind = "configmap" if path[-1].lower().startswith("configmap") else "secret"
+        yield Edge(Origin(place, written(path, "."), line), named, f"{kind}/{text_at(node, 'name')}/{text_at(node, 'key')}", path[-1])
 
 
 def _value(found: Found, place: str) -> Iterator[Entry]:
