@@ -11,7 +11,7 @@ from jwtriage.scan.code.check import RULES, check
 PYTHON, SCRIPT, GO, JAVA = (
     "import jwt, os, secrets\n",
     "const jwt = require('jsonwebtoken')\n",
-    "package a\n\nimport \"github.com/golang-jwt/jwt/v5\"\n\n",
+    'package a\n\nimport "github.com/golang-jwt/jwt/v5"\n\n',
     "import io.jsonwebtoken.*;\nclass A {\n",
 )
 
@@ -92,6 +92,9 @@ SOUND = [
     ("a.py", "JWT_SECRET_NAME = 'jwt-secret'\nJWT_SECRET = 'JWT_SECRET'\nJWT_ALGORITHM = 'HS256'"),
     ("a.py", "def new_secret():\n    jwt_secret = secrets.token_hex(32)\n    return jwt_secret"),
     ("a.py", "JWT_SECRET = os.getenv('JWT_SECRET', '')"),
+    ("a.py", "SUPPORTED_ALGS = ['HS256', 'RS256']"),
+    ("a.py", "def f(t):\n    c = jwt.decode(t, options={'verify_signature': False})\n    return decode_token(t, c['iss'])"),
+    ("a.py", "JwtSecretKind['SIGN'] = 'hunter2'"),
     ("a.js", "const auth = (req) => { const d = jwt.decode(req.headers.authorization, { complete: true }); return jwt.verify(t, key(d), opts) }"),
     ("a.js", "const name = (token) => jwt.decode(token).name"),
     ("a.js", "jwt.verify(token, key, { algorithms: ['RS256'] })"),
@@ -118,6 +121,10 @@ def test_near_misses(name, body):
 def test_each_rule_has_a_page_that_cites_a_real_project_and_is_broken_in_a_test():
     assert {rule.id for rule in RULES} == {rule for _, rule, _ in BROKEN}
     assert all("Seen in" in rule.page and rule.fix for rule in RULES)
+
+
+def test_a_library_that_restricts_by_the_kind_of_key_needs_no_list():
+    assert found("a.py", "from joserfc import jwt\njwt.decode(t, key)") == set()
 
 
 def test_without_the_extra_one_note_says_so(monkeypatch):

@@ -10,6 +10,10 @@ from jwtriage.scan.code.source import Call, Source, strings_in
 _SYMMETRIC = re.compile(r"HS(?:256|384|512)")
 _ASYMMETRIC = re.compile(r"(?:RS|PS|ES)(?:256|384|512)|ES256K|EdDSA|Ed25519")
 _FROM_HEADER = re.compile(r"header[A-Za-z_]*\s*(?:\[\s*[\"']alg[\"']\s*\]|\.get\(\s*[\"']alg[\"']|\.alg\b|\.Header\[\"alg\"\])")
+_PYJWT = re.compile(r"^\s*(?:import jwt\b|import jwt as|from jose import|import jose\b)", re.MULTILINE)
+"""The libraries that accept what the token names where no list is given; others restrict by the kind of key."""
+_REGISTRY = re.compile(r"supported|default|known|registered|all_|available|_to_|map", re.IGNORECASE)
+"""Names of lists that say what a library can do, not what a verifier accepts."""
 _CHECKS_METHOD = re.compile(r"\.Method\b|\.Alg\(\)|Header\[\"alg\"\]|SigningMethod(?:HMAC|RSA|ECDSA|Ed25519)")
 
 
@@ -22,9 +26,11 @@ def algorithms_not_restricted(source: Source) -> Iterator[Hit]:
     """
     for call in source.calls:
         given = _given(source, call)
-        if given is not None and _FROM_HEADER.search(given.text()):
+        if given is not None and call.method not in ("encode", "sign") and _FROM_HEADER.search(given.text()):
             yield Hit(call.node, f"{call.name} takes the algorithm from the token's own header")
-        elif source.language == "python" and _is_python_verification(call) and (given is None or given.text() == "None"):
+        elif (
+            source.language == "python" and _PYJWT.search(source.text) and _is_python_verification(call) and (given is None or given.text() == "None")
+        ):
             yield Hit(call.node, f"{call.name} is given no list of algorithms")
         elif source.is_script and _is_script_verification(call) and given is None:
             yield Hit(call.node, f"{call.name} is given no list of algorithms", "note")
@@ -71,7 +77,11 @@ def alg_confusion_possible(source: Source) -> Iterator[Hit]:
         if any(_is_mixed(node) for node in lists):
             yield Hit(call.node, f"{call.name} accepts HMAC and a public-key algorithm in one list")
     for entry in source.named:
-        is_list = "alg" in entry.name.lower() and entry.value.kind() in ("list", "array", "tuple", "set", "composite_literal", "expression_list")
+        is_list = (
+            "alg" in entry.name.lower()
+            and not _REGISTRY.search(entry.name)
+            and entry.value.kind() in ("list", "array", "tuple", "set", "composite_literal", "expression_list")
+        )
         if is_list and _is_mixed(entry.value) and not _is_option(source, entry.node):
             yield Hit(entry.node, f"{entry.name} lists HMAC and a public-key algorithm together")
 

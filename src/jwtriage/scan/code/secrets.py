@@ -16,6 +16,7 @@ _RANDOM = re.compile(
     r"|secretKeyFor\(|\.key\(\)\.build\(|get_random_secret_key\(|rand\.Read\(|generateSecret\(|Jwts\.SIG\.\w+\.key\("
 )
 _NO_SECRET = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+(?:\.[A-Za-z]+)+|\$\{[^}:]*\}|.*[/\\{<].*|Bearer|jwt|HS256|HS384|HS512|RS256|")
+_NAME = re.compile(r"[A-Za-z_$#][A-Za-z0-9_$.-]*")
 _SPRING = re.compile(r"\$\{([A-Za-z0-9_.-]+):([^}]+)\}")
 _SIGNS = frozenset(("encode", "sign", "decode", "verify", "signAsync", "verifyAsync", "signWith", "setSigningKey", "SignedString"))
 _KEY_FACTORIES = ("Algorithm.HMAC256", "Algorithm.HMAC384", "Algorithm.HMAC512", "Keys.hmacShaKeyFor")
@@ -140,7 +141,7 @@ def _key_name_in(text: str) -> str | None:
 
 
 def _is_token_secret(name: str) -> bool:
-    found = key_name([part for part in name.split(".") if part])
+    found = key_name([part for part in name.split(".") if part]) if _NAME.fullmatch(name) else None
     return found is not None and found.role == "secret" and found.for_tokens
 
 

@@ -8,6 +8,7 @@ from jwtriage.scan.code.source import Call, Source, function_of, literal, member
 
 _FALSE = frozenset(("False", "false", "0"))
 _REQUEST = re.compile(r"authorization|req\.(?:headers|cookies|user)|request\.headers|\bnext\(|ctx\.|cookies|bearer", re.IGNORECASE)
+_DECODES = re.compile(r"decode_?(?:jwt|token)|(?:jwt|token)_?decode")
 _VERIFIES = frozenset(("verify", "jwtVerify", "verifyAsync", "ParseWithClaims", "Parse", "parseClaimsJws", "parseSignedClaims", "validate_token"))
 _READS = frozenset(("get_unverified_claims", "decodeJwt", "ParseUnverified", "decode_unverified", "peekClaims"))
 
@@ -46,14 +47,16 @@ def _is_verified(source: Source, call: Call) -> bool:
     """Tell whether the same function verifies as well."""
     for other in source.beside(call):
         start = other.node.range().start.index
-        if start != call.node.range().start.index and not _is_off(other) and (other.method in _VERIFIES or _is_checked_decode(other)):
+        if start != call.node.range().start.index and not _is_off(other) and _is_verifying(other):
             return True
     return False
 
 
-def _is_checked_decode(call: Call) -> bool:
-    """Tell whether the call is Python's ``jwt.decode`` with a key."""
-    return call.method == "decode" and "jwt" in call.name.lower() and len(call.arguments) >= 2
+def _is_verifying(call: Call) -> bool:
+    """Tell whether the call verifies: a library's function, or one of the program's own that is named so, or Python's ``jwt.decode`` with a key."""
+    method = call.method.lower()
+    named = call.method in _VERIFIES or "verify" in method or bool(_DECODES.search(method))
+    return named or (method == "decode" and "jwt" in call.name.lower() and len(call.arguments) >= 2)
 
 
 def decode_used_as_verify(source: Source) -> Iterator[Hit]:
