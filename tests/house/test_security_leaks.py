@@ -157,6 +157,7 @@ PUBLIC_OCTETS = {
     "OpenedPss": "what a public key shows of the signature that was given",
     "NewKey": "the public half",
     "_Marker": "the words of a PEM's first line",
+    "_Form": "what archives of one form begin with",
 }
 
 
