@@ -39,7 +39,7 @@ class Sighting:
 
     ``kind`` says what sort of place it is: ``file`` (the whole file is the text), ``variable`` (dotenv, compose,
     ECS, environment), ``field`` (a value of a structured file), ``kubernetes-data`` (base64 in the manifest),
-    ``kubernetes-string-data``, ``jwks-url``, ``fingerprint``.
+    ``kubernetes-string-data``, ``stored`` (the whole value of a store is the text), ``jwks-url``, ``fingerprint``.
     ``verifier`` is the name of the verifier that was given this text (``""`` when it has no name), ``None`` for a candidate.
     ``reader`` is the reader that was used; ``readings`` are the *differing* results of the other readers.
     ``source`` is the text as it stands in the file before any reader touched it (after the ``=``, the YAML scalar).

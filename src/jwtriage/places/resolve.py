@@ -21,6 +21,8 @@ PLACES: Mapping[str, tuple[str, str]] = {
     "oidc": ("key_set_place", "read"),
     "k8s": ("stores.kubernetes_secret", "read"),
     "docker": ("stores.docker_container", "read"),
+    "aws-secret": ("stores.aws_secret", "read"),
+    "aws-ssm": ("stores.aws_parameter", "read"),
     "vault": ("stores.vault_secret", "read"),
 }
 """The module and function of each scheme. They are imported when used: HTTP and TLS alone cost more than a whole offline run."""

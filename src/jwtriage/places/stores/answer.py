@@ -35,3 +35,8 @@ def labelled(found: list[Sighting | Unread], labels: Mapping[str, str]) -> list[
     """Return the sightings with what the store says about the value; what it says is truer than the options of the REF."""
     known = {name: value for name, value in labels.items() if value}
     return [replace(each, labels={**each.labels, **known}) if isinstance(each, Sighting) else each for each in found]
+
+
+def stored(found: list[Sighting | Unread]) -> list[Sighting | Unread]:
+    """Return the sightings of a whole text as that of a store: there is no file of that name."""
+    return [replace(each, kind="stored") if isinstance(each, Sighting) and each.kind == "file" else each for each in found]
