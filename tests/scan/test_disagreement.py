@@ -114,3 +114,20 @@ def test_a_mistyped_copy_is_told_apart_from_another_value(tmp_path):
 def test_folders_of_tests_and_documentation_hold_no_copies(tmp_path):
     files = {"auth/.env": f"JWT_SECRET={SECRET}\n", "auth/tests/.env": f"JWT_SECRET={OTHER}\n", "docs/.env": f"JWT_SECRET={OTHER}x\n"}
     assert found(scanned(tmp_path, files), "copies-disagree") == []
+
+
+def test_case_that_was_lost_is_told(tmp_path):
+    (finding,) = found(scanned(tmp_path, {"a/.env": f"JWT_SECRET={SECRET}\n", "b/.env": f"JWT_SECRET={SECRET.upper()}\n"}), "copies-disagree")
+    assert "upper and lower case" in facts(finding)
+
+
+def test_two_names_in_one_program_are_two_keys(tmp_path):
+    assert found(scanned(tmp_path, {".env": f"JWT_SECRET={SECRET}\nTOKEN_SECRET={OTHER}\n"}), "copies-disagree") == []
+
+
+def test_a_pipeline_is_no_environment_and_a_stack_no_example(tmp_path):
+    files = {
+        ".gitlab-ci.yml": f"variables: {{JWT_SECRET: {SECRET}}}\n",
+        "template.yaml": f"Resources: {{JwtSecret: {{Properties: {{SecretString: {OTHER}}}}}}}\n",
+    }
+    assert len(found(scanned(tmp_path, files), "copies-disagree")) == 1

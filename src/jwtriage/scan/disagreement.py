@@ -7,7 +7,7 @@ from jwtriage.diagnosis.chain import Step
 from jwtriage.model.case import Sighting
 from jwtriage.model.finding import Certainty, Evidence, Finding, Fix
 from jwtriage.model.predecessor import is_older
-from jwtriage.scan.explanation import Explanations, is_mistyped
+from jwtriage.scan.explanation import Explanations, slip_between
 from jwtriage.scan.inventory import Inventory
 from jwtriage.scan.logical import LogicalKey
 from jwtriage.scan.material import identity_of, keys_of
@@ -29,12 +29,12 @@ Variants = Mapping[tuple[object, ...], list[Sighting]]
 
 
 class Explained(NamedTuple):
-    """A copy, the sounder one beside which it was put, and the steps between them (none where they are strangers)."""
+    """A copy, the sounder one beside which it was put, and the steps between them (none where they are strangers), or the slip."""
 
     copy: Sighting
     sound: Sighting
     steps: tuple[Step, ...]
-    mistyped: bool = False
+    slip: str = ""
 
 
 def check(inventory: Inventory) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def finding_of(name: str, variants: Variants, inventory: Inventory, explanations
     explained = [_explained(other, [first, *others[:place]], explanations) for place, other in enumerate(others[:MOST_COMPARED])]
     evidence = [fact for group in list(variants.values())[:MOST_SHOWN] for fact in _seen(group, inventory)]
     evidence += [fact for entry in explained for fact in _differences(entry)]
-    certainty: Certainty = "likely" if any(entry.steps or entry.mistyped for entry in explained) else "possible"
+    certainty: Certainty = "likely" if any(entry.steps or entry.slip for entry in explained) else "possible"
     title = f"the copies of one {name} disagree: {len(variants)} values in {sum(map(len, variants.values()))} places"
     return Finding("copies-disagree", certainty, "warning", title, others[0].origin, tuple(evidence), fixes(explained))
 
@@ -81,9 +81,9 @@ def _explained(copy: Sighting, sounder: Sequence[Sighting], explanations: Explan
     """Return how a copy differs from the first of the sounder ones of which it is a damaged copy."""
     for sound in sounder[:MOST_SOUND]:
         steps = explanations.between(sound, copy)
-        mistyped = not steps and is_mistyped(sound.text.reveal(), copy.text.reveal())
-        if steps or mistyped:
-            return Explained(copy, sound, steps, mistyped)
+        slip = "" if steps else slip_between(sound.text.reveal(), copy.text.reveal())
+        if steps or slip:
+            return Explained(copy, sound, steps, slip)
     return Explained(copy, sounder[0], ())
 
 
@@ -100,8 +100,8 @@ def _differences(entry: Explained) -> Iterator[Evidence]:
         sound = f"the value of {entry.sound.origin}"
         words = f"it is {sound}, {step.how}" if step.axis == "copy" else f"{step.how} it is {sound}"
         yield Evidence(f"{step.cause.id}: {words}", entry.copy.origin)
-    if entry.mistyped:
-        yield Evidence(f"one character makes it another value than {entry.sound.origin}: it was mistyped", entry.copy.origin)
+    if entry.slip:
+        yield Evidence(f"it is the value of {entry.sound.origin}, {entry.slip}", entry.copy.origin)
     elif not entry.steps:
         older = ", by its name the older one" if is_older(entry.copy, entry.sound) else ""
         yield Evidence(f"it is another value{older}, not a damaged copy of what stands in {entry.sound.origin}", entry.copy.origin)

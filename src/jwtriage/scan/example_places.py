@@ -2,7 +2,7 @@
 
 import re
 
-_EXAMPLE = re.compile(r"(?:^|[./_-])(?:example|examples|sample|samples|template|templates|dist|skel|default|defaults)(?:$|[./_-])", re.IGNORECASE)
+_EXAMPLE = re.compile(r"(?:^|[._-])(?:example|examples|sample|samples|dist|skel)(?:$|[._-])|[._-]template(?:$|[._-])", re.IGNORECASE)
 
 
 def is_example(place: str) -> bool:

@@ -57,6 +57,14 @@ def _cut(sound: Sighting, other: Sighting) -> tuple[Step, ...]:
     return ()
 
 
+def slip_between(one: bytes, other: bytes) -> str:
+    """Say by which slip two secrets differ, ``""`` where it is none."""
+    if is_mistyped(one, other):
+        return "but for one character: it was mistyped"
+    alike = len(one) >= SHORTEST_MISTYPED and one != other and one.lower() == other.lower()
+    return "but for upper and lower case" if alike else ""
+
+
 def is_mistyped(one: bytes, other: bytes) -> bool:
     """Tell whether one octet changed, lost, added or swapped with its neighbour makes two long secrets equal; no two have that by chance."""
     if one == other or min(len(one), len(other)) < SHORTEST_MISTYPED or abs(len(one) - len(other)) > 1:

@@ -14,6 +14,9 @@ from jwtriage.scan.places_of_tests import is_test_place
 
 _KEY_ENDINGS = ("pem", "key", "pub", "der")
 
+_NO_ENVIRONMENT = frozenset(("ci",))
+"""Pipelines set the keys of every environment."""
+
 Users = Mapping[str, list[Edge]]
 """The edges by their address."""
 
@@ -40,14 +43,23 @@ def logical_keys(sightings: Iterable[Sighting], edges: Iterable[Edge] = (), base
     """
     users = by_address(edges)
     groups: dict[tuple[KeyName, str], list[Sighting]] = {}
+    written: dict[tuple[str, str, KeyName], str] = {}
     for sighting in sightings:
         name = name_with_users(sighting, users)
         if name is not None and sighting.text and not is_apart(sighting, base):
+            name = _told_apart(name, sighting, written)
             groups.setdefault((name, environment_of(sighting, base)), []).append(sighting)
     return tuple(
         LogicalKey(name, environment, tuple(group), tuple(edge for each in group for edge in users_of(each, users)))
         for (name, environment), group in groups.items()
     )
+
+
+def _told_apart(name: KeyName, sighting: Sighting, written: dict[tuple[str, str, KeyName], str]) -> KeyName:
+    """Tell the second name of one meaning in one program apart: whoever sets ``JWT_SECRET`` beside ``TOKEN_SECRET`` means two keys."""
+    above, _, own = (sighting.origin.name or "").replace("/", ".").rpartition(".")
+    first = written.setdefault((sighting.origin.place, above, name), own)
+    return name if own == first else name._replace(qualifiers=name.qualifiers | {own.lower()})
 
 
 def is_apart(sighting: Sighting, base: str) -> bool:
@@ -107,4 +119,5 @@ def name_of(sighting: Sighting) -> KeyName | None:
 def environment_of(sighting: Sighting, base: str = "") -> str:
     """Return the environments that a sighting's place below ``base``, its name and its namespace name, joined; mostly one or none."""
     origin = sighting.origin
-    return "+".join(sorted(environments_in(f"{origin.place.removeprefix(base)} {origin.name or ''} {sighting.labels.get('namespace', '')}")))
+    text = f"{origin.place.removeprefix(base)} {origin.name or ''} {sighting.labels.get('namespace', '')}"
+    return "+".join(sorted(environments_in(text) - _NO_ENVIRONMENT))
