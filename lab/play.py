@@ -1,6 +1,7 @@
 """Plays a scenario with real traffic and keeps its evidence folder: configuration, environments, logs, tokens, changes."""
 
 import json
+import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -16,10 +17,11 @@ from lab.implementations import IMPLEMENTATIONS, command_of
 from lab.material import Key, make, token
 from lab.readers import read
 from lab.scenario import Scenario, Service, fill
-from lab.supervisor import Supervisor
-from lab.traffic import request
+from lab.supervisor import READY_WITHIN, Supervisor
+from lab.traffic import fetched, issued, request
 from lab.transit import TRANSITS
 
+_POLL = 0.02
 ISSUER = "https://id.lab.example"
 _OF_PROGRAMS: Mapping[str, Callable[[Supervisor, str], str]] = {
     "pid": lambda supervisor, name: str(supervisor.programs[name].process.pid),
@@ -52,6 +54,8 @@ class Play:
             "issuer": self._change_issuer,
             "change": self._note,
             "pause": time.sleep,
+            "fetch": self._fetch,
+            "rotate": self._rotate,
         }
 
     def __enter__(self) -> Self:
@@ -121,7 +125,7 @@ class Play:
         programs = self._programs(what.get("to", ""))
         alter = TRANSITS[what.get("transit", "")]
         for name in islice(cycle(programs), what["requests"]):
-            text = alter(self._token())
+            text = alter(issued(*self.supervisor.address_of(what["from"])) if "from" in what else self._token())
             program = self.supervisor.programs[name]
             accepted = request(program.host, program.port, text) == 200
             self.answers[accepted] += 1
@@ -148,6 +152,19 @@ class Play:
 
     def _kill(self, programs: Sequence[str]) -> None:
         self.supervisor.kill(*programs)
+
+    def _fetch(self, what: Mapping[str, str]) -> None:
+        """Keep what a program serves as a file, as a service with a copy of a key set does."""
+        self._write({what["as"]: fetched(*self.supervisor.address_of(what["of"]), what["path"]).decode()})
+
+    def _rotate(self, issuer: str) -> None:
+        """Have a real issuer make a new signing key, and wait until its log tells of it."""
+        log = self.supervisor.programs[issuer].log
+        told = log.read_bytes().count(b"signing key")
+        self.supervisor.signal(issuer, signal.SIGUSR2)
+        until = time.monotonic() + READY_WITHIN
+        while log.read_bytes().count(b"signing key") == told and time.monotonic() < until:
+            time.sleep(_POLL)
 
     def _change_issuer(self, members: Mapping[str, Any]) -> None:
         self._issuer = replace(self._issuer, **members)

@@ -12,7 +12,7 @@ from lab import gateways
 from lab.implementations import IMPLEMENTATIONS, absent
 
 SCENARIOS = Path(__file__).parent / "scenarios"
-STEPS = ("traffic", "write", "point", "restart", "kill", "issuer", "change", "pause")
+STEPS = ("traffic", "write", "point", "restart", "kill", "issuer", "change", "pause", "fetch", "rotate")
 _PLACEHOLDER = re.compile(r"<<([\w-]+)(?: ([\w-]+))?(?: ([\w.-]+))?>>")
 
 

@@ -103,6 +103,10 @@ class Supervisor:
         for name in names:
             _reap(self.programs.pop(name), 0.0)
 
+    def signal(self, name: str, number: signal.Signals) -> None:
+        """Send a signal to a program."""
+        _signal(self.programs[name], number)
+
     def close(self) -> None:
         """End all programs."""
         self.stop(*self.programs)

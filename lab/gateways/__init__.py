@@ -1,11 +1,12 @@
-"""Gateways in front of services, and the server of an issuer's files: real programs with configurations of ours."""
+"""Gateways in front of services, and issuers: real programs with configurations of ours."""
 
 from pathlib import Path
 from typing import NamedTuple
 
-from lab.implementations import CACHE, present
+from lab.implementations import CACHE, MODULES, present
 
 TEMPLATES = Path(__file__).parent
+_ISSUERS = Path(__file__).parents[1] / "issuers"
 _ENVOY = str(CACHE / "python" / "bin" / "envoy")
 _SERVE_FILES = 'exec python3 -m http.server --bind "$HOST" --directory issuer "$PORT"'
 
@@ -19,7 +20,13 @@ class Gateway(NamedTuple):
     folder: str = ""
 
 
+def _issuer(source: str, package: str) -> Gateway:
+    return Gateway(("node", str(_ISSUERS / source), str(MODULES)), "", ("node", str(MODULES / package)))
+
+
 GATEWAYS: dict[str, Gateway] = {
+    "oauth2-mock-server": _issuer("oauth2_mock_server.mjs", "oauth2-mock-server"),
+    "oidc-provider": _issuer("oidc_provider.mjs", "oidc-provider"),
     "issuer-files": Gateway(("sh", "-c", _SERVE_FILES), "", ("python3",)),
     "envoy": Gateway(
         (_ENVOY, "-c", "config/envoy.yaml", "--concurrency", "1", "-l", "warn", "--disable-hot-restart", "--file-flush-interval-msec", "50"),

@@ -10,6 +10,7 @@ from lab.implementations import IMPLEMENTATIONS, absent
 from lab.material import Secret, make, token
 from lab.supervisor import Supervisor
 from lab.traffic import request
+from tests.lab.sockets import listening, members, resident
 
 KEYS = {"HS256": make("secret"), "RS256": make("rsa")}
 OTHERS = {"HS256": make("secret"), "RS256": make("rsa")}
@@ -56,7 +57,12 @@ def test_answers(name: str, fleet: tuple[str, Supervisor]) -> None:
         assert secret.text.encode() not in written
 
 
-def test_enough_implementations(fleet: tuple[str, Supervisor]) -> None:
+def test_the_fleet_is_large_small_and_stays_at_home(fleet: tuple[str, Supervisor]) -> None:
+    programs = fleet[1].programs.values()
+    assert all(program.running for program in programs)
+    pids = [pid for program in programs for pid in members(program.process.pid)]
+    assert all(any(address.is_loopback for address in listening(program.process.pid)) for program in programs)
+    assert all(address.is_loopback for pid in pids for address in listening(pid))
+    assert sum(map(resident, pids)) < 700 * 2**20
     if len(present()) < 12:
         pytest.skip(f"only {len(present())} implementations are present")
-    assert all(program.running for program in fleet[1].programs.values())
