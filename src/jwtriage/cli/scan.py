@@ -31,6 +31,7 @@ def parser() -> Parser:
     made.add_argument("--baseline", metavar="FILE", help="leave out the findings that FILE accepts")
     made.add_argument("--write-baseline", metavar="FILE", help="write a FILE that accepts all that is found now, by rule and place")
     made.add_argument("--inventory", metavar="FILE", help="write which workload uses which key as JSON, without any value")
+    made.add_argument("--config", metavar="FILE", help="a jwtriage.toml that says which places hold one key")
     add_output_options(made, ("text", "json", "sarif", "markdown", "html", "junit"))
     add_fail_on(made)
     return made
@@ -41,7 +42,8 @@ def run(argv: Sequence[str]) -> int:
     arguments = parser().parse(argv)
     accepted = read_small(arguments.baseline) if arguments.baseline else None
     with usable_inputs(), ProgressLine(active=not arguments.quiet) as progress:
-        found = full_scan(ScanRequest(tuple(arguments.paths), arguments.all, arguments.compare, accepted, os.environ, progress))
+        paths = tuple(arguments.paths)
+        found = full_scan(ScanRequest(paths, arguments.all, arguments.compare, accepted, arguments.config, os.environ, progress))
     for path, members in ((arguments.write_baseline, found.baseline), (arguments.inventory, found.inventory)):
         if path:
             deliver(write(members), path)

@@ -1,10 +1,10 @@
 """Logical keys: sightings that are meant to be copies of one key."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jwtriage.diagnosis.configured import is_document
-from jwtriage.model.case import Sighting
+from jwtriage.model.case import Origin, Sighting
 from jwtriage.model.edge import Edge
 from jwtriage.model.environments import environments_in
 from jwtriage.model.key_name import KeyName, key_name
@@ -35,18 +35,29 @@ class LogicalKey:
         return f"{self.name} in {self.environment}" if self.environment else str(self.name)
 
 
-def logical_keys(sightings: Iterable[Sighting], edges: Iterable[Edge] = (), base: str = "") -> tuple[LogicalKey, ...]:
+def unmapped(origin: Origin) -> str | None:
+    """Say for every place that no configuration names its key."""
+    return None
+
+
+def logical_keys(
+    sightings: Iterable[Sighting], edges: Iterable[Edge] = (), base: str = "", mapped: Callable[[Origin], str | None] = unmapped
+) -> tuple[LogicalKey, ...]:
     """Group sightings by what their names say and by environment, in the order in which they were seen.
 
     A name under which its users know a value says more than its own. Examples, templates and empty values are no
     copies of anything. ``base`` is the folder above all that was scanned: its own path names no environment.
+    ``mapped`` gives the name of the key where the configuration says it; then nothing else counts.
     """
     users = by_address(edges)
     groups: dict[tuple[KeyName, str], list[Sighting]] = {}
     written: dict[tuple[str, str, KeyName], str] = {}
     for sighting in sightings:
         name = name_with_users(sighting, users)
-        if name is not None and sighting.text and not is_apart(sighting, base):
+        keyset = mapped(sighting.origin)
+        if keyset is not None:
+            groups.setdefault((KeyName(name.role if name else "secret", True, frozenset((keyset,))), ""), []).append(sighting)
+        elif name is not None and sighting.text and not is_apart(sighting, base):
             name = _told_apart(name, sighting, written)
             groups.setdefault((name, environment_of(sighting, base)), []).append(sighting)
     return tuple(

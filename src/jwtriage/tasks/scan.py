@@ -27,6 +27,7 @@ from jwtriage.scan.material import keys_of
 from jwtriage.scan.places_of_tests import is_test_place
 from jwtriage.tasks.naming import KeyNames
 from jwtriage.tasks.request import UnusableRequest
+from jwtriage.tasks.scan_map import MappedKeys, key_map
 
 MOST_LABELS = 6
 """So many values of a logical key are named in the table; the others are counted."""
@@ -41,12 +42,14 @@ class ScanRequest:
     """What is scanned: files and folders by path. ``every`` reads also what is skipped otherwise.
 
     ``compare`` takes exactly two paths for two trees that should hold the same keys. ``baseline`` is the content of a file of accepted findings.
+    ``config`` is a ``jwtriage.toml`` that says which places hold one key.
     """
 
     paths: tuple[str, ...]
     every: bool = False
     compare: bool = False
     baseline: bytes | None = field(default=None, repr=False)
+    config: str | None = None
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
     progress: Callable[[str, float], None] = no_progress
 
@@ -131,7 +134,7 @@ def take_inventory(request: ScanRequest, names: KeyNames, counted: Counter[str])
         tuple(entry for entry in found if isinstance(entry, Setting)),
         tuple(entry for entry in found if isinstance(entry, Holder)),
         tuple(entry for entry in found if isinstance(entry, Unread)),
-        logical_keys(sightings, edges, base),
+        logical_keys(sightings, edges, base, MappedKeys(key_map(request.config))),
         base,
     )
     return inventory, [entry for entry in found if isinstance(entry, Finding)]
