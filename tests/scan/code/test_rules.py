@@ -30,6 +30,20 @@ def code_of(name, body):
 
 BROKEN = [
     ("a.py", "verification-disabled", "def f(t):\n    return jwt.decode(t, options={'verify_signature': False})"),
+    ("a.py", "verification-disabled", "opts = {'verify_signature': False}\nclaims = jwt.decode(t, options=opts)"),
+    ("a.go", "algorithms-not-restricted", "func f() { k := func(t *jwt.Token) (any, error) { return key, nil }; jwt.Parse(raw, k) }"),
+    ("a.go", "secret-fallback-default", 'func f() { s := os.Getenv("JWT_SECRET"); if s == "" { s = "hunter2" } }'),
+    ("a.go", "secret-hardcoded", 'var hmacSecret = []byte("hunter2")'),
+    ("a.js", "secret-fallback-default", "const secret = new TextEncoder().encode(process.env.JWT_SECRET || 'hunter2')"),
+    ("a.js", "secret-fallback-default", "const SECRET = process.env.SECRET || 'hunter2'"),
+    (
+        "a.ts",
+        "secret-hardcoded",
+        "import { JwtModule } from '@nestjs/jwt'\n@Module({ imports: [JwtModule.register({ secret: 'hunter2' })] })\nclass A {}",
+    ),
+    ("a.js", "secret-hardcoded", "new Strategy({ secretOrKey: 'hunter2' }, done)"),
+    ("a.py", "secret-hardcoded", "app.config['JWT_SECRET_KEY'] = 'hunter2'"),
+    ("a.java", "secret-hardcoded", 'private static final String SECRET = "hunter2";'),
     ("a.py", "verification-disabled", "claims = jwt.decode(t, key, verify=False)"),
     ("a.js", "verification-disabled", "const c = jwt.decode(token, secret, true)"),
     ("a.go", "verification-disabled", "func f() { t, err := jwt.ParseInsecure(raw) }"),

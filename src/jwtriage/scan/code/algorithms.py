@@ -34,7 +34,7 @@ def algorithms_not_restricted(source: Source) -> Iterator[Hit]:
             yield Hit(call.node, f"{call.name} is given no list of algorithms")
         elif source.is_script and _is_script_verification(call) and given is None:
             yield Hit(call.node, f"{call.name} is given no list of algorithms", "note")
-        elif source.language == "go" and _is_unchecked_keyfunc(call):
+        elif source.language == "go" and _is_unchecked_keyfunc(source, call):
             yield Hit(call.node, f"{call.name} is given a key function that does not look at the algorithm, and no list of valid methods")
 
 
@@ -57,11 +57,11 @@ def _is_script_verification(call: Call) -> bool:
     return len(call.arguments) == 2 or call.arguments[2].kind() in ("object", "arrow_function", "function_expression")
 
 
-def _is_unchecked_keyfunc(call: Call) -> bool:
-    """Tell whether the call is ``Parse`` of golang-jwt with a key function written in place, and nothing restricts the algorithm."""
+def _is_unchecked_keyfunc(source: Source, call: Call) -> bool:
+    """Tell whether the call is ``Parse`` of golang-jwt with a key function of this file, and nothing restricts the algorithm."""
     if call.name not in ("jwt.Parse", "jwt.ParseWithClaims") or "WithValidMethods" in call.node.text():
         return False
-    functions = [argument for argument in call.arguments if argument.kind() == "func_literal"]
+    functions = [value for value in map(source.value_of, call.arguments) if value.kind() == "func_literal"]
     return bool(functions) and not _CHECKS_METHOD.search(functions[0].text())
 
 

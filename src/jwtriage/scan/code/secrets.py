@@ -18,6 +18,8 @@ _RANDOM = re.compile(
 _NO_SECRET = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+(?:\.[A-Za-z]+)+|\$\{[^}:]*\}|.*[/\\{<].*|Bearer|jwt|HS256|HS384|HS512|RS256|")
 _NAME = re.compile(r"[A-Za-z_$#][A-Za-z0-9_$.-]*")
 _SPRING = re.compile(r"\$\{([A-Za-z0-9_.-]+):([^}]+)\}")
+_PLAIN = frozenset(("hmac", "default"))
+_OPTIONS = frozenset(("secretOrKey", "secretOrPrivateKey", "secretOrPublicKey"))
 _SIGNS = frozenset(("encode", "sign", "decode", "verify", "signAsync", "verifyAsync", "signWith", "setSigningKey", "SignedString"))
 _KEY_FACTORIES = ("Algorithm.HMAC256", "Algorithm.HMAC384", "Algorithm.HMAC512", "Keys.hmacShaKeyFor")
 
@@ -32,7 +34,7 @@ def secret_fallback_default(source: Source) -> Iterator[Hit]:
     yield from (Hit(call.node, f"{name} falls back to a text of the code") for call, name in _defaults_of_calls(source))
     for node in _alternatives(source):
         left, right = node.field("left"), node.field("right")
-        name = _key_name_in(left.text()) if left is not None and _ENVIRONMENT.search(left.text()) else None
+        name = _key_name_in(left.text(), source) if left is not None and _ENVIRONMENT.search(left.text()) else None
         if name and _is_secret_text(right):
             yield Hit(node, f"{name} falls back to a text of the code")
     yield from _destructured(source)
@@ -62,7 +64,7 @@ def _defaults_of_calls(source: Source) -> Iterator[tuple[Call, str]]:
 def _destructured(source: Source) -> Iterator[Hit]:
     """Yield ``const { JWT_SECRET = "x" } = process.env``."""
     for entry in source.named if source.is_script else ():
-        if entry.node.kind() == "object_assignment_pattern" and _is_token_secret(entry.name) and _is_secret_text(entry.value):
+        if entry.node.kind() == "object_assignment_pattern" and _is_key(source, entry.name) and _is_secret_text(entry.value):
             yield Hit(entry.node, f"{entry.name} falls back to a text of the code")
 
 
@@ -79,8 +81,13 @@ def _go_defaults(source: Source) -> Iterator[Hit]:
     for entry in source.named if source.language == "go" else ():
         condition = next((each.field("condition") for each in entry.node.ancestors() if each.kind() == "if_statement"), None)
         empty = condition is not None and "".join(condition.text().split()) == f'{entry.name}==""'
-        if empty and _is_token_secret(entry.name) and _is_secret_text(entry.value):
+        if empty and _is_read_secret(source, entry.name) and _is_secret_text(entry.value):
             yield Hit(entry.node, f"{entry.name} falls back to a text of the code")
+
+
+def _is_read_secret(source: Source, name: str) -> bool:
+    """Tell whether a name is a secret's, or was given the variable of one."""
+    return _is_token_secret(name) or any(entry.name == name and _key_name_in(entry.value.text()) for entry in source.named)
 
 
 def secret_hardcoded(source: Source) -> Iterator[Hit]:
@@ -93,7 +100,7 @@ def secret_hardcoded(source: Source) -> Iterator[Hit]:
         if _is_signing(call) and any(_is_secret_text(node) for node in _key_arguments(call)):
             yield Hit(call.node, f"{call.name.rpartition(').')[2]} is given a text of the code as its key")
     for entry in source.named:
-        if _is_token_secret(entry.name) and _is_plain(entry) and _is_secret_text(entry.value):
+        if _is_key(source, entry.name) and _is_plain(entry) and _is_secret_text(entry.value):
             yield Hit(entry.node, f"{entry.name} is a text of the code")
 
 
@@ -131,11 +138,11 @@ def secret_generated_at_start(source: Source) -> Iterator[Hit]:
             yield Hit(entry.node, f"{entry.name} is made anew at each start, in each worker")
 
 
-def _key_name_in(text: str) -> str | None:
+def _key_name_in(text: str, source: Source | None = None) -> str | None:
     """Return the variable of a token's secret that an expression reads."""
     for word in re.findall(r"[A-Za-z_][A-Za-z0-9_.-]*", text):
         last = re.split(r"[.]", word)[-1]
-        if _is_token_secret(word) or last == "SECRET_KEY":
+        if _is_token_secret(word) or last == "SECRET_KEY" or (source is not None and _is_key(source, last)):
             return last
     return None
 
@@ -145,9 +152,16 @@ def _is_token_secret(name: str) -> bool:
     return found is not None and found.role == "secret" and found.for_tokens
 
 
+def _is_key(source: Source, name: str) -> bool:
+    """Tell whether a name is a token secret's; in a file that imports a library for tokens a plain ``SECRET`` is one."""
+    found = key_name((name,)) if _NAME.fullmatch(name) else None
+    plain = found is not None and found.role == "secret" and not found.qualifiers - _PLAIN
+    return _is_token_secret(name) or (source.uses_tokens and (plain or name in _OPTIONS))
+
+
 def _is_secret_text(node: Node | None) -> bool:
     text = literal(node)
-    return text is not None and not _NO_SECRET.fullmatch(text)
+    return node is not None and text is not None and not _NO_SECRET.fullmatch(text) and not _ENVIRONMENT.search(node.text())
 
 
 RULES = (

@@ -24,6 +24,12 @@ _FUNCTIONS = frozenset(
 )
 _STRINGS = frozenset(("string", "template_string", "interpolated_string", "interpreted_string_literal", "raw_string_literal", "string_literal"))
 _HOLES = ("interpolation", "template_substitution")
+_IMPORTS = re.compile(
+    r"^\s*(?:import|from)\s+(?:jwt|jose|authlib|joserfc|flask_jwt_extended)\b|[\"'](?:jsonwebtoken|jose|@nestjs/jwt|passport-jwt|express-jwt|@fastify/jwt)[\"']"
+    r"|[\"']github\.com/(?:golang-jwt|dgrijalva|lestrrat-go/jwx)|import (?:io\.jsonwebtoken|com\.auth0\.jwt|com\.nimbusds\.jo)",
+    re.MULTILINE,
+)
+_SUBSCRIPT = re.compile(r"\[[\"']([A-Za-z0-9_]+)[\"']\]$")
 _CONVERSIONS = (*_CALLS.values(), "call_expression", "type_conversion_expression", "object_creation_expression")
 _CONVERTS = re.compile(r"^\[\]byte\(|\.getBytes\(|\.encode\(|^Buffer\.from\([\"'`]|^newString\(")
 _ASSIGNMENTS = {
@@ -76,6 +82,17 @@ class Source:
         """All names that are given a value: variables, fields, members of object literals, keyword defaults."""
         kinds = (*_SCRIPT, _SCRIPT_FIELDS[self.language]) if self.is_script else _ASSIGNMENTS[self.language]
         return tuple(entry for kind in kinds for node in self.root.find_all(kind=kind) if (entry := _named(node)) is not None)
+
+    @cached_property
+    def uses_tokens(self) -> bool:
+        """Tell whether the file imports a library for tokens."""
+        return bool(_IMPORTS.search(self.text))
+
+    def value_of(self, node: Node) -> Node:
+        """Return what a name of this file was given, or the node itself where it is no such name."""
+        given = [entry.value for entry in self.named if entry.name == node.text()] if node.kind() == "identifier" else []
+        value = given[-1] if given else node
+        return value.named_children()[0] if value.kind() == "expression_list" and value.named_children() else value
 
     @property
     def is_script(self) -> bool:
@@ -166,5 +183,6 @@ def _named(node: Node) -> Named | None:
     for one, other in fields:
         name, value = node.field(one), node.field(other)
         if name is not None and value is not None:
-            return Named(name.text().strip("\"'").rpartition(".")[2], value, node)
+            subscript = _SUBSCRIPT.search(name.text())
+            return Named(subscript[1] if subscript else name.text().strip("\"'").rpartition(".")[2], value, node)
     return None

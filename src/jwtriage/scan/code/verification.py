@@ -21,13 +21,13 @@ def verification_disabled(source: Source) -> Iterator[Hit]:
     Seen in laysasiqueira/tp2grupo, websocket_router/jwt_utils.py (``verify_jwt`` decodes with ``verify_signature`` off).
     """
     for call in source.calls:
-        if _is_option_off(call) or (_is_off(call) and not _is_verified(source, call)):
+        if _is_option_off(call) or (_is_off(source, call) and not _is_verified(source, call)):
             yield Hit(call.node, f"{call.name} does not check the signature")
 
 
-def _is_off(call: Call) -> bool:
+def _is_off(source: Source, call: Call) -> bool:
     if call.method in ("decode", "decode_complete") and "jwt" in call.name.lower():
-        options = dict(members(call.options.get("options")))
+        options = dict(members(source.value_of(call.options["options"]))) if "options" in call.options else {}
         flags = [call.options.get("verify"), options.get("verify_signature"), call.options.get("noVerify")]
         return any(flag is not None and flag.text() in _FALSE for flag in flags[:2]) or _is_without_key(call)
     return call.name == "jwt.ParseInsecure" or _is_option_off(call)
@@ -47,7 +47,7 @@ def _is_verified(source: Source, call: Call) -> bool:
     """Tell whether the same function verifies as well."""
     for other in source.beside(call):
         start = other.node.range().start.index
-        if start != call.node.range().start.index and not _is_off(other) and _is_verifying(other):
+        if start != call.node.range().start.index and not _is_off(source, other) and _is_verifying(other):
             return True
     return False
 
