@@ -1,4 +1,4 @@
-"""How fast logs are searched and redacted, beside ripgrep on the same text and the same literals: ``python bench/logs.py [MEGABYTES]``.
+"""How fast logs are searched and redacted, beside ripgrep on the same text and the same literals: ``python -m bench.logs [MEGABYTES]``.
 
 CPU time of whole programs, best of three, page cache warm. Ripgrep only finds lines; ``scan`` finds them with the lines of their messages and
 their numbers; ``logs`` also unwraps, recognises, redacts and explains each.
@@ -15,8 +15,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from log_text import write
-
+from bench.log_text import write
 from jwtriage.logs.needles import needles
 from jwtriage.logs.recognise import Recogniser
 
@@ -25,12 +24,19 @@ PYTHON = sys.executable
 SCAN = """
 import sys
 from jwtriage.logs.engines import engine
+from bench.log_text import write
 from jwtriage.logs.needles import needles
 from jwtriage.logs.reading.opening import text_of
 from jwtriage.logs.recognise import Recogniser
 from jwtriage.logs.scan import candidates
 with open(sys.argv[1], "rb") as stream:
     print(sum(1 for _ in candidates(text_of(stream), engine(needles(Recogniser()), sys.argv[2]))))
+"""
+TIMED = """
+import os, subprocess, sys
+subprocess.run(sys.argv[1:], env={**os.environ, "LC_ALL": "C"})
+times = os.times()
+print(times[2] + times[3], file=sys.stderr)
 """
 JWTRIAGE = (PYTHON, "-c", "from jwtriage.cli.main import run; run()", "logs")
 
@@ -103,8 +109,7 @@ def _row(name: str, log: Path, command: tuple[str, ...], *, piped: bool = False)
 def _seconds(command: tuple[str, ...], source: Path | None) -> float:
     """Run a command, its output read by ``cat`` from a pipe, and return the CPU seconds of the command and what it started."""
     with open(source or os.devnull, "rb") as stream, subprocess.Popen(("cat",), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as reader:
-        program = "import os, subprocess, sys; subprocess.run(sys.argv[1:], env={**os.environ, 'LC_ALL': 'C'}); t = os.times(); print(t[2] + t[3], file=sys.stderr)"
-        answer = subprocess.run((PYTHON, "-c", program, *command), stdin=stream, stdout=reader.stdin, stderr=subprocess.PIPE, check=False)
+        answer = subprocess.run((PYTHON, "-c", TIMED, *command), stdin=stream, stdout=reader.stdin, stderr=subprocess.PIPE, check=False)
     return float(answer.stderr.split()[-1])
 
 

@@ -54,7 +54,7 @@ def cause_index() -> str:
 def command_line() -> str:
     """Return the reference of all commands and options."""
     commands = {name: import_module(f"jwtriage.cli.{name}") for name in COMMANDS}
-    parsers = [module.parser() for module in commands.values() if not hasattr(module, "ACTIONS")]
+    parsers = [module.parser() for module in commands.values() if hasattr(module, "parser")]
     for name, module in commands.items():
         parsers += [import_module(f"jwtriage.cli.{name}_{action}").parser() for action in getattr(module, "ACTIONS", ())]
     codes = help_text().splitlines()[-1]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from jwtriage.logs.changes import Change
     from jwtriage.logs.rejection import Rejection
 
+ACTIONS = {"redact": "copy a stream without tokens and private keys"}
 FORMATS = ("text", "json", "markdown", "html", "jsonl")
 LARGEST_CHANGES = 64 << 20
 """Octets of a file of changes."""
@@ -65,8 +66,8 @@ def parser() -> Parser:
 
 def run(argv: Sequence[str]) -> int:
     """Run the command, or the action named first; return its exit code."""
-    if argv[:1] == ["redact"]:
-        status: int = import_module("jwtriage.cli.logs_redact").run(argv[1:])
+    if argv and argv[0] in ACTIONS:
+        status: int = import_module(f"jwtriage.cli.logs_{argv[0]}").run(argv[1:])
         return status
     arguments = parser().parse(argv)
     _check(arguments)
