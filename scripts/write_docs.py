@@ -1,15 +1,18 @@
-"""Writes what the documentation says anew from the code: pages of causes, the command line, the help in the README."""
+"""Writes what the documentation says anew from the code: pages of causes and rules, the command line, the help in the README."""
 
 import subprocess
 import sys
 from argparse import SUPPRESS, Action, ArgumentParser
 from base64 import b64encode
 from importlib import import_module
+from inspect import cleandoc
 from pathlib import Path
 
 from jwtriage.causes.registry import ALL
 from jwtriage.cli.main import COMMANDS, help_text
 from jwtriage.model.cause import Cause
+from jwtriage.scan.code.check import RULES
+from jwtriage.scan.code.rule import Rule
 
 ROOT = Path(__file__).parent.parent
 CAUSES = ROOT / "docs" / "causes"
@@ -27,6 +30,7 @@ def documents() -> dict[Path, str]:
         **pages,
         CAUSES / "index.md": cause_index(),
         ROOT / "docs" / "reference" / "cli.md": command_line(),
+        ROOT / "docs" / "reference" / "scan-rules.md": code_rules(),
         readme: with_blocks(readme.read_text()),
     }
 
@@ -49,6 +53,20 @@ def cause_index() -> str:
         f"## {family}\n\n" + "\n".join(f"- [{each.id}]({each.id}.md): {each.title}" for each in ALL if each.family == family) for family in families
     ]
     return f"{MARK}# Root causes\n\n" + "\n\n".join(parts) + "\n"
+
+
+def code_rules() -> str:
+    """Return the page of the rules about source code."""
+    intro = (
+        "What `scan` reports in Python, JavaScript, TypeScript, Go and Java; needs the extra `code`. Tests, examples and documentation are left out."
+    )
+    return f"{MARK}# Rules about source code\n\n{intro}\n\n" + "\n\n".join(map(code_rule, RULES)) + "\n"
+
+
+def code_rule(rule: Rule) -> str:
+    """Return the section of one rule."""
+    paragraphs = [f"## {rule.id}", f"*{rule.severity}*", cleandoc(rule.page), f"What to do: {rule.fix}"]
+    return "\n\n".join(paragraphs).replace("``", "`")
 
 
 def command_line() -> str:
