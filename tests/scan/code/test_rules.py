@@ -46,6 +46,8 @@ BROKEN = [
     ("a.java", "secret-hardcoded", 'private static final String SECRET = "hunter2";'),
     ("a.py", "verification-disabled", "claims = jwt.decode(t, key, verify=False)"),
     ("a.js", "verification-disabled", "const c = jwt.decode(token, secret, true)"),
+    ("a.js", "verification-disabled", "const c = jwt.verify(token, null, { algorithms: ['HS256'] })"),
+    ("a.java", "alg-none-allowed", "Object f(String t) { return Jwts.parser().setSigningKey(key).parse(t).getBody(); }"),
     ("a.go", "verification-disabled", "func f() { t, err := jwt.ParseInsecure(raw) }"),
     ("a.go", "verification-disabled", "func f() { t, err := jwt.Parse(raw, jwt.WithVerify(false)) }"),
     ("a.py", "decode-used-as-verify", "from jose import jwt\ndef user(t):\n    return jwt.get_unverified_claims(t)['sub']"),

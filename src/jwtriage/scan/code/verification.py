@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from jwtriage.scan.code.rule import Hit, Rule
 from jwtriage.scan.code.source import Call, Source, function_of, literal, members
 
+_NO_KEY = frozenset(("false", "null", "undefined", "''", '""'))
 _FALSE = frozenset(("False", "false", "0"))
 _REQUEST = re.compile(r"authorization|req\.(?:headers|cookies|user)|request\.headers|\bnext\(|ctx\.|cookies|bearer", re.IGNORECASE)
 _DECODES = re.compile(r"decode_?(?:jwt|token)|(?:jwt|token)_?decode")
 _VERIFIES = frozenset(("verify", "jwtVerify", "verifyAsync", "ParseWithClaims", "Parse", "parseClaimsJws", "parseSignedClaims", "validate_token"))
+_UNSIGNED = frozenset(("parseUnsecuredClaims", "parseClaimsJwt", "unsecured"))
 _READS = frozenset(("get_unverified_claims", "decodeJwt", "ParseUnverified", "decode_unverified", "peekClaims"))
 
 
@@ -30,7 +32,8 @@ def _is_off(source: Source, call: Call) -> bool:
         options = dict(members(source.value_of(call.options["options"]))) if "options" in call.options else {}
         flags = [call.options.get("verify"), options.get("verify_signature"), call.options.get("noVerify")]
         return any(flag is not None and flag.text() in _FALSE for flag in flags[:2]) or _is_without_key(call)
-    return call.name == "jwt.ParseInsecure" or _is_option_off(call)
+    without_key = call.name in ("jwt.verify", "jsonwebtoken.verify") and len(call.arguments) >= 2 and call.arguments[1].text() in _NO_KEY
+    return without_key or call.name == "jwt.ParseInsecure" or _is_option_off(call)
 
 
 def _is_option_off(call: Call) -> bool:
@@ -65,7 +68,7 @@ def decode_used_as_verify(source: Source) -> Iterator[Hit]:
     ``decode`` of jsonwebtoken, ``decodeJwt`` of jose, ``get_unverified_claims`` of python-jose, ``ParseUnverified`` of golang-jwt and
     ``JWT.decode`` of java-jwt only unpack. Reported where the same function does not verify; in JavaScript only where the function handles a
     request, since browsers may well only read.
-    Seen in semgrep/semgrep-rules, go/jwt-go/security/audit/jwt-parse-unverified.go (a fixture made of such code), and as CWE-347 in many services.
+    Seen in brainhubeu/hadron#40 (an authentication middleware with ``jwt.decode``) and apache/shenyu (CVE-2021-37580, ``JWT.decode``).
     """
     for call in source.calls:
         if _is_reading(source, call) and not _is_verified(source, call):
@@ -85,11 +88,12 @@ def _is_reading(source: Source, call: Call) -> bool:
 def alg_none_allowed(source: Source) -> Iterator[Hit]:
     """Find code that accepts the algorithm ``none``, or makes tokens with it.
 
-    Such a token carries no signature: anyone can write one.
-    Seen in jaintapauljp/Go-Temp, clsc/05-dot-jwt-NewWithClaims-138/src.go (``UnsafeAllowNoneSignatureType``).
+    Such a token carries no signature: anyone can write one. ``parse`` of a JJWT parser takes it too, although a key is set.
+    Seen in jaintapauljp/Go-Temp, clsc/05-dot-jwt-NewWithClaims-138/src.go (``UnsafeAllowNoneSignatureType``) and grassrootza/grassroot-platform
+    (CVE-2021-29455, ``parse``).
     """
     for call in source.calls:
-        if call.name == "Algorithm.none" or call.method in ("parseUnsecuredClaims", "parseClaimsJwt", "unsecured"):
+        if call.name == "Algorithm.none" or call.method in _UNSIGNED or (call.method == "parse" and "Jwts.parser" in call.name):
             yield Hit(call.node, f"{call.name.rpartition(').')[2]} takes tokens without a signature")
         for option in ("algorithms", "algorithm"):
             if option in call.options and _names_none(call, option):
