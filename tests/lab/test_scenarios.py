@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from lab.judge import differences, judge, judged
+from lab.judge import differences, judge, judged, run
 from lab.play import Play
 from lab.scenario import Command, Unplayable, fill, load, names, parse
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", names(), ids=names())
 def test_the_truth_is_found(name: str, lab: None, tmp_path: Path) -> None:
     scenario = load(name)
     if scenario.absent:
@@ -23,7 +23,7 @@ def test_the_truth_is_found(name: str, lab: None, tmp_path: Path) -> None:
     assert not play.supervisor.programs
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", names(), ids=names())
 def test_it_can_be_read(name: str) -> None:
     assert load(name).name == name
 
@@ -81,3 +81,9 @@ def test_what_differs_from_the_truth(command: Command, count: int) -> None:
 def test_a_known_weakness_must_be_one() -> None:
     assert judged(Command("", "valid", not_yet="why"), REPORT) == []
     assert judged(Command("", "explained", ("a",), not_yet="why"), REPORT) != []
+
+
+@pytest.mark.parametrize(("secret", "words", "verdict"), [("jwtriage.report", "decode a.b.c", "! it shows"), ("unseen", "decode", "! exit 2")])
+def test_answers_that_are_none(secret: str, words: str, verdict: str, lab: None, tmp_path: Path) -> None:
+    with Play(parse("s", {**DOCUMENT, "keys": {"k": f"text: {secret}"}}), tmp_path) as play:
+        assert run(Command(words), play)["verdict"].startswith(verdict)
