@@ -11,13 +11,15 @@ from jwtriage.guard.sources.file import FileSource
 from jwtriage.guard.sources.jwks import JwksSource
 from jwtriage.guard.sources.loader import LoaderSource
 from jwtriage.model.case import Sighting, Unread
-from jwtriage.places.reference import Reference, parse_reference
+from jwtriage.places.reference import LIVE_SCHEMES, Reference, parse_reference
 from jwtriage.places.resolve import sightings
 from jwtriage.places.surroundings import Surroundings
 from jwtriage.tasks.request import UnusableRequest
 
 PERIOD: Final = 5.0
 """Seconds between two looks at a value inside a file."""
+STORE_PERIOD: Final = 60.0
+"""Seconds between two looks into a live store: each look is a call that others pay for."""
 
 
 def source_of(text: str, surroundings: Surroundings) -> KeySource:
@@ -35,7 +37,8 @@ def source_of(text: str, surroundings: Surroundings) -> KeySource:
     if seen.kind == "file" and not reference.options and reference.name is None:
         return FileSource(surroundings.folder / reference.path)
     _octets(seen)
-    return LoaderSource(lambda: _octets(_only_sighting(text, surroundings)), period=PERIOD, description=f"{reference.scheme} {seen.origin}")
+    period = STORE_PERIOD if reference.scheme in LIVE_SCHEMES else PERIOD
+    return LoaderSource(lambda: _octets(_only_sighting(text, surroundings)), period=period, description=f"{reference.scheme} {seen.origin}")
 
 
 def _published(text: str, reference: Reference, surroundings: Surroundings) -> KeySource:
