@@ -4,7 +4,6 @@ import os
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from jwtriage.model.case import Unread
 from jwtriage.places.files import MAX_FILE_OCTETS, read_file
@@ -19,12 +18,9 @@ _OPEN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 Wanted = Callable[[memoryview], bool]
 
 
-class Task(NamedTuple):
-    """A file to be read: ``key`` if it is made for keys, ``telling`` if its name may make a key of what is in it."""
-
-    place: str
-    key: bool
-    telling: bool
+Task = tuple[str, bool, bool]
+"""A file to be read: its place, whether it is made for keys, and whether its name may make a key of what is in it. A plain tuple, as one is made
+for each file of a tree."""
 
 
 def everything(text: memoryview) -> bool:
@@ -44,17 +40,18 @@ class Reading:
 
     def read(self, task: Task) -> FileFound | Unread | None:
         """Read a file; ``None`` if it holds no key or is left out."""
-        if task.key:
-            return self.key_file(task.place)
+        place, made_for_keys, telling = task
+        if made_for_keys:
+            return self.key_file(place)
         try:
-            text = self._text(task.place)
+            text = self._text(place)
         except FileNotFoundError:
             self.skipped["gone meanwhile"] += 1
             return None
         except OSError as error:
-            return Unread(task.place, reason(error))
+            return Unread(place, reason(error))
         self.files += 1
-        return self._candidate(task.place, text) if task.telling or self._may_hold(text) else None
+        return self._candidate(place, text) if telling or self._may_hold(text) else None
 
     def key_file(self, place: str) -> FileFound | Unread:
         """Read a file that is made for keys, or that the operator named: one that cannot be read is told."""

@@ -135,13 +135,13 @@ class Walk:
         prefix, rules = _prefix(folder.path), folder.rules
         for name in names:
             if is_key_file(name):
-                yield Task(prefix + name, True, True)
+                yield prefix + name, True, True
             elif folder.ignored or (rules is not None and rules.ignores(folder.relative, name, is_folder=False)):
                 self.skipped["ignored"] += 1
             elif name in LOCK_FILES and not self._every:
                 self.skipped["lock files"] += 1
             else:
-                yield Task(prefix + name, False, is_telling(name))
+                yield prefix + name, False, is_telling(name)
 
 
 def _batches(first: list[Task], tasks: Iterator[Task]) -> Iterator[list[Task]]:
