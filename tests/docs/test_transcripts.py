@@ -20,7 +20,7 @@ def test_a_page_says_what_its_commands_print(path):
 
 
 IN_PYTHON = {"guard-fastapi", "guard-flask", "guard-django", "guard-pyjwt", "metrics", "redact-logs"}
-"""Guides without a command: `tests.guard.test_how_to`, `tests.docs.test_guard_pages` and, for Django, `tests.guard.test_django` run what they show."""
+"""Guides without a command: `tests.guard.test_how_to`, `tests.docs.test_guard_pages` and, for Django, `tests.guard.test_django` run them."""
 
 
 def test_the_tutorial_and_all_guides_are_run():

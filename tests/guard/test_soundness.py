@@ -40,9 +40,7 @@ def test_other_octets_are_let_through(octets):
     check_text(octets, "static")
 
 
-@pytest.mark.parametrize(
-    "octets", [b"your-256-bit-secret", b"changeme", b"x" * 64, b"replace-this-with-a-long-random-value-please"]
-)
+@pytest.mark.parametrize("octets", [b"your-256-bit-secret", b"changeme", b"x" * 64, b"replace-this-with-a-long-random-value-please"])
 def test_secrets_that_everybody_knows_are_refused(octets):
     with pytest.raises(Refusal) as caught:
         check_strength(Key.from_secret(octets), "static")

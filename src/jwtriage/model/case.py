@@ -44,7 +44,7 @@ class Sighting:
     ``reader`` is the reader that was used; ``readings`` are the *differing* results of the other readers.
     ``source`` is the text as it stands in the file before any reader touched it (after the ``=``, the YAML scalar).
     ``encoding`` and ``form`` are the REF's options ``encoding=`` and ``as=``; ``labels`` carries evidence about the
-    place (``stage``, ``version``, ``cache-control``, ``age``, ``dialect``, ``fingerprint``…).
+    place (``stage``, ``version``, ``cache-control``, ``age``, ``dialect``, ``fingerprint``, ``held-by``: another verifier…).
     """
 
     text: Secret

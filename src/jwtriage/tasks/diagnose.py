@@ -89,7 +89,7 @@ def _verifier_names(request: DiagnoseRequest) -> list[str]:
 
 def _before(name: str, found: Iterable[Sighting]) -> tuple[Sighting, ...]:
     """Return the sightings as one verifier sees them: its own and the candidates, then what the other verifiers hold as further candidates."""
-    others = [replace(each, verifier=None) for each in found if each.verifier not in (None, name)]
+    others = [replace(each, verifier=None, labels={**each.labels, "held-by": each.verifier}) for each in found if each.verifier not in (None, name)]
     return (*(each for each in found if each.verifier in (None, name)), *others)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from jwtriage import __version__
+from jwtriage.forensics.secret_repairs import repaired
 from jwtriage.jose.keys import Key
 from jwtriage.model.case import Unread
 from jwtriage.model.finding import Evidence, Finding
@@ -11,7 +12,6 @@ from jwtriage.places.surroundings import Surroundings
 from jwtriage.tasks.key_texts import KeyText, look, other_encodings, other_readers
 from jwtriage.tasks.keys_show import all_members, key_table
 from jwtriage.tasks.naming import KeyNames
-from jwtriage.forensics.secret_repairs import repaired
 
 MATCH, DIFFER, UNKNOWN = "match", "differ", "unknown"
 

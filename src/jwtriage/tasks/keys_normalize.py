@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from jwtriage.forensics.key_document import DocumentKey, private_pem
+from jwtriage.forensics.secret_repairs import repaired
 from jwtriage.jose.secret import Secret
 from jwtriage.places.surroundings import Surroundings
 from jwtriage.tasks.key_texts import KeyText, look
 from jwtriage.tasks.request import UnusableRequest
-from jwtriage.forensics.secret_repairs import repaired
 
 
 class Normal(NamedTuple):

@@ -5,6 +5,7 @@ from typing import Any
 
 from jwtriage import __version__
 from jwtriage.forensics.key_document import PRIVATE_NOTE, DocumentKey
+from jwtriage.forensics.secret_repairs import repaired
 from jwtriage.jose.secret import Secret
 from jwtriage.known.keys import sample_key_name
 from jwtriage.known.secrets import is_default
@@ -15,7 +16,6 @@ from jwtriage.places.surroundings import Surroundings
 from jwtriage.report.details import short_fingerprint
 from jwtriage.tasks.key_texts import KeyText, look, other_encodings, other_readers, size_of
 from jwtriage.tasks.naming import KeyNames
-from jwtriage.forensics.secret_repairs import repaired
 
 COLUMNS = ("where", "key", "kind", "size", "fingerprint")
 

@@ -29,6 +29,13 @@ def test_two_named_verifiers() -> None:
     assert {name: each["verdict"] for name, each in assert_explains(made)["verifiers"].items()} == {"blue": "valid", "green": "explained"}
 
 
+def test_numbers_of_verifiers_in_use_are_no_versions() -> None:
+    """Two replicas of one service, each with a file of its own; as candidates, the numbers could be versions."""
+    arguments = ("--verifier", "one=orders-1.env#JWT_SECRET", "--verifier", "five=orders-5.env#JWT_SECRET")
+    files = {"orders-1.env": b"JWT_SECRET=" + SECRET, "orders-5.env": b"JWT_SECRET=" + OTHER}
+    assert_explains(Example(TOKEN, files, arguments, ("replicas-configured-differently",)))
+
+
 def found(verifier: str, signer: str) -> bool:
     return bool(list(cause.choose(swapped(TOKEN, (verifier, OTHER), (signer, SECRET)))))
 

@@ -28,15 +28,23 @@ _REPLICA = re.compile(
     r"|(?<![0-9.])\d{1,3}(?:\.\d{1,3}){3}(?![0-9.])"
 )
 """A numbered or lettered instance, a slot, the end of a pod's name, an IPv4 address."""
+_NUMBERED = re.compile(r"(?<![a-z])(?P<word>(?!(?:v|k|key|kid|version|rev|revision)[-_])[a-z]{2,})[-_]\d{1,3}(?![a-z0-9])")
+"""A number behind a name: among verifiers that are all in use it counts instances, elsewhere it may be the version of a key."""
 
 
 def choose(choice: Choice) -> Iterator[str]:
     """Notice two places that differ in the name of the replica only."""
     signer, verifier = place_of(choice.signer_sighting), place_of(choice.chosen_sighting)
-    if signer != verifier and _of_any(signer) == _of_any(verifier):
+    are_in_use = choice.signer_sighting is not None and "held-by" in choice.signer_sighting.labels
+    if signer != verifier and _of_any(signer, are_in_use=are_in_use) == _of_any(verifier, are_in_use=are_in_use):
         yield "another replica of the same service holds the key that verifies"
 
 
-def _of_any(place: str) -> str:
+def _of_any(place: str, *, are_in_use: bool) -> str:
     """Return the place with what tells one replica from another taken out."""
-    return _REPLICA.sub(lambda found: f"{found['word'] or ''}#", place)
+    place = _REPLICA.sub(_without_number, place)
+    return _NUMBERED.sub(_without_number, place) if are_in_use else place
+
+
+def _without_number(found: re.Match[str]) -> str:
+    return f"{found['word'] or ''}#"
