@@ -87,3 +87,8 @@ def test_whole_files():
     assert Look("private.pem", "-----BEGIN PRIVATE KEY-----\nAA==\n").keys.keys() == {None}
     assert Look("README", "about the jwt secret").entries == []
     assert Look("notes.txt", "-----BEGIN PRIVATE KEY-----").entries == []
+
+
+def test_hostile_lines_take_no_time():
+    Look("nginx.conf", "listen 1\nset $a " + " " * 10_000 + "\nserver {\n" + "jwt_verify(" * 2_000)
+    Look("a.yaml", "{{" * 20_000)

@@ -10,7 +10,7 @@ from jwtriage.places.found import Found, written
 MAX_LINES = 20_000
 _LINE = re.compile(rb"^\s*(?:-\s*)?[\"']?([A-Za-z_][A-Za-z0-9_.-]*)[\"']?\s*[:=]\s*[\"']?(\{\{.*\}\}|[^\s\"'#{][^\"'#{]*)[\"']?\s*$")
 _NAME = re.compile(rb"^\s*(?:-\s*)?name:\s*[\"']?([A-Za-z_][A-Za-z0-9_-]*)[\"']?\s*$")
-TEMPLATE = re.compile(rb"\{\{.*?\}\}", re.DOTALL)
+TEMPLATE = re.compile(rb"\{\{[^{}]{0,400}\}\}")
 
 
 def matches(source: Source) -> bool:

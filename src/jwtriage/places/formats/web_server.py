@@ -12,9 +12,9 @@ from jwtriage.places.formats.source import Source
 _MARKS = re.compile(rb"^\s*(?:auth_jwt\w*|proxy_pass|upstream|listen|bind|http-request|frontend|backend|server)\s", re.MULTILINE)
 _KEY_FILE = re.compile(r"\s*auth_jwt_key_file\s+\"?([^\s;\"]+)")
 _KEY_REQUEST = re.compile(r"\s*auth_jwt_key_request\s+\"?([^\s;\"]+)")
-_VERIFY = re.compile(r"jwt_verify\(([^,]*),\s*\"?([^\")]+)\"?\)")
-_SET = re.compile(r"\s*set\s+\$(\w+)\s+[\"']?([^\"';]+)[\"']?\s*;")
-_SETENV = re.compile(r"\s*(?:setenv|presetenv)\s+(\w+)\s+\"?([^\"]+)\"?")
+_VERIFY = re.compile(r"jwt_verify\(([^,()]{0,100}),[ \t]{0,9}\"?([^\")]{1,400})\"?\)")
+_SET = re.compile(r"\s*set\s+\$(\w+)\s+[\"']?([^\"';\s][^\"';]*)")
+_SETENV = re.compile(r"\s*(?:setenv|presetenv)\s+(\w+)\s+\"?([^\"\s][^\"]*)")
 
 
 def matches(source: Source) -> bool:
