@@ -16,12 +16,14 @@ RULES: tuple[Rule, ...] = (*verification.RULES, *algorithms.RULES, *secrets.RULE
 _ABOUT_TOKENS = re.compile(rb"jwt|jose|jsonwebtoken|SECRET_KEY", re.IGNORECASE)
 LARGEST = 512 * 1024
 """Octets of a source file that is read; longer ones are bundles or generated."""
+LONGEST_LINE = 16 * 1024
+"""Octets of a line that people write."""
 
 
 def check(file: FileFound) -> Iterator[Finding]:
     """Yield what the rules find in a source file, or the note that code was not read."""
     language = language_of(file.place)
-    if language is None or len(file.octets) > LARGEST or not _ABOUT_TOKENS.search(file.octets):
+    if language is None or len(file.octets) > LARGEST or not _ABOUT_TOKENS.search(file.octets) or _is_packed(file.octets):
         return
     text = file.octets.decode("utf-8", "replace")
     try:
@@ -32,6 +34,11 @@ def check(file: FileFound) -> Iterator[Finding]:
     source = Source(file.place, language, text, root)
     for rule in RULES:
         yield from rule.findings(source)
+
+
+def _is_packed(octets: bytes) -> bool:
+    """Tell whether a program wrote the code: bundles on one line say nothing about who wrote what, and their trees are too deep to climb."""
+    return max(map(len, octets.split(b"\n"))) > LONGEST_LINE
 
 
 _NOT_READ = Finding(

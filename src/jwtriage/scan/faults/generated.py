@@ -10,8 +10,8 @@ from jwtriage.places.walking.file import FileFound
 from jwtriage.scan.faults.fault import fault
 
 _ENDINGS = (".yaml", ".yml", ".tpl")
-_GENERATES = re.compile(rb"\{\{[^}]*\b(rand(?:AlphaNum|Alpha|Ascii|Numeric|Bytes)|genPrivateKey|uuidv4|derivePassword)\b")
-_LOOKUP = re.compile(rb"\{\{[^}]*\blookup\b")
+_GENERATES = re.compile(rb"\{\{[^{}]{0,400}\b(rand(?:AlphaNum|Alpha|Ascii|Numeric|Bytes)|genPrivateKey|uuidv4|derivePassword)\b")
+_LOOKUP = re.compile(rb"\{\{[^{}]{0,400}\blookup\b")
 _HOOK = re.compile(rb"helm\.sh/(?:hook\"?:\s*\"?pre-install\"?\s*$|resource-policy\"?:\s*\"?keep)", re.MULTILINE)
 _NAME = re.compile(rb"^\s*(?:-\s*)?[\"']?([A-Za-z_][A-Za-z0-9_.-]*)[\"']?\s*:|\$([A-Za-z_][A-Za-z0-9_]*)\s*:?=|define\s+\"([^\"]+)\"")
 ABOVE = 4
