@@ -46,3 +46,11 @@ def refusal(folder: Path, reference: str, **surroundings: Any) -> str:
     assert message
     assert "\n" not in message
     return message
+
+
+def why_unread(folder: Path, reference: str, environment: dict[str, str], **surroundings: Any) -> str:
+    """Return why the one thing that a REF names could not be read; nothing of the secret of those tests may stand there."""
+    [unread] = look(folder, reference, environment=environment, **surroundings)
+    assert isinstance(unread, Unread)
+    assert "rhubarb" not in unread.why
+    return unread.why

@@ -14,7 +14,8 @@ from jwtriage.guard.canary import CANARY_SUBJECT
 from jwtriage.jose.algorithms import ALGORITHMS
 from jwtriage.jose.base64url import decode, encode
 from jwtriage.jose.keys import Key
-from jwtriage.tasks.minting import as_json, joined, mint, signature_of, with_signature
+from jwtriage.jose.signing import signature_of
+from jwtriage.tasks.minting import as_json, joined, mint, with_signature
 
 _ELSEWHERE = "https://attacker.invalid/keys.json"
 _HMAC = ("HS256", "HS384", "HS512")

@@ -12,7 +12,7 @@ from jwtriage.guard.sources.jwks import lifetime
 from jwtriage.guard.sources.refreshing import Timing
 from jwtriage.jose import Key
 from tests.fetch.server import address, serving
-from tests.guard.sources.test_refreshing import landed
+from tests.guard.sources.test_refreshing import Scene, landed
 from tests.support import keys
 from tests.support.clock import Clock
 from tests.support.tokens import CLAIMS, sign
@@ -64,25 +64,12 @@ def issuer(served):
     return served[0]
 
 
-class Scene:
+class Published(Scene):
     def __init__(self, served, **settings):
         self.clock = Clock()
         network = settings.pop("network", Network(timeout=2.0))
         self.source = JwksSource(served[1], timing=settings.pop("timing", TIMING), network=network, **settings)
         self.guard = Verifier(self.source, ["ES256"], CLAIMS["iss"], CLAIMS["aud"], clock=self.clock)
-
-    def outcome(self, kid="one", name="a") -> str:
-        try:
-            self.guard.verify(token(kid, name))
-        except Rejected as rejected:
-            return rejected.reason
-        return "ok"
-
-    def later(self, seconds) -> str:
-        self.clock.advance(seconds)
-        outcome = self.outcome()
-        landed(self.source)
-        return outcome
 
 
 def token(kid="one", name="a") -> bytes:
@@ -91,7 +78,7 @@ def token(kid="one", name="a") -> bytes:
 
 @pytest.fixture
 def scene(served, issuer):
-    return Scene(served)
+    return Published(served)
 
 
 def test_published_keys_verify(scene, served):
@@ -163,7 +150,7 @@ def test_whatever_the_server_answers_good_tokens_pass_within_the_window_and_noth
 
 
 def test_a_server_that_does_not_answer_in_time_is_cut_off(served, issuer):
-    scene = Scene(served, network=Network(timeout=0.1))
+    scene = Published(served, network=Network(timeout=0.1))
     issuer.gate.clear()
     assert scene.later(290.0) == "ok"
     assert scene.guard.sources()[0].error == "did not answer in time"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jwtriage.model.case import Sighting, Unread
-from tests.places.look import look, only, refusal, texts
+from jwtriage.model.case import Sighting
+from tests.places.look import look, only, refusal, texts, why_unread
 from tests.support.fake_docker import container, fake_engine
 from tests.support.fake_program import FakeProgram
 
@@ -20,13 +20,6 @@ def docker(tmp_path: Path) -> FakeProgram:
     program = FakeProgram(tmp_path, "docker")
     program.answers(json.dumps([INSIDE]))
     return program
-
-
-def _why(folder: Path, reference: str, environment: dict[str, str], **more: object) -> str:
-    [unread] = look(folder, reference, environment=environment, **more)
-    assert isinstance(unread, Unread)
-    assert "rhubarb" not in unread.why
-    return unread.why
 
 
 def test_a_variable_is_what_the_program_gets(tmp_path: Path, docker: FakeProgram) -> None:
@@ -67,13 +60,13 @@ def test_a_container_without_variables(tmp_path: Path, docker: FakeProgram, outp
 
 
 def test_withheld(tmp_path: Path, docker: FakeProgram) -> None:
-    assert _why(tmp_path, "docker:api#A", docker.environment, offline=True).startswith("offline:")
+    assert why_unread(tmp_path, "docker:api#A", docker.environment, offline=True).startswith("offline:")
     docker.answers("rhubarb")
-    assert "no JSON" in _why(tmp_path, "docker:api#A", docker.environment)
+    assert "no JSON" in why_unread(tmp_path, "docker:api#A", docker.environment)
     docker.answers(complaint="rhubarb", status=125)
-    assert _why(tmp_path, "docker:api#A", docker.environment) == "docker failed with status 125"
+    assert why_unread(tmp_path, "docker:api#A", docker.environment) == "docker failed with status 125"
     docker.answers(complaint="permission denied while trying to connect to the Docker daemon socket", status=1)
-    assert _why(tmp_path, "docker:api#A", docker.environment) == "denied: the right to use the socket of the Docker engine is missing"
+    assert why_unread(tmp_path, "docker:api#A", docker.environment) == "denied: the right to use the socket of the Docker engine is missing"
 
 
 @pytest.mark.skipif(DOCKER is None, reason="docker is not installed: the real client was not run against the fake engine")
@@ -82,6 +75,6 @@ def test_the_real_docker(tmp_path: Path) -> None:
     with fake_engine({"api": INSIDE}) as address:
         there = {**environment, "DOCKER_HOST": address}
         assert only(tmp_path, "docker:api#JWT_SECRET", environment=there).text.reveal() == b"rhubarb=Custard$71#"
-        assert _why(tmp_path, "docker:gone#A", there) == "there is no container 'gone'"
-        assert _why(tmp_path, "docker:api?context=nowhere#A", environment) == "docker has no context 'nowhere'"
-    assert _why(tmp_path, "docker:api#A", there) == "the Docker engine does not answer"
+        assert why_unread(tmp_path, "docker:gone#A", there) == "there is no container 'gone'"
+        assert why_unread(tmp_path, "docker:api?context=nowhere#A", environment) == "docker has no context 'nowhere'"
+    assert why_unread(tmp_path, "docker:api#A", there) == "the Docker engine does not answer"

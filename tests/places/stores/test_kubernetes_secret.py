@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from jwtriage.model.case import Sighting, Unread
-from tests.places.look import look, only, refusal, texts
+from jwtriage.model.case import Sighting
+from tests.places.look import look, only, refusal, texts, why_unread
 from tests.support.fake_kubernetes import client_configuration, failure, fake_cluster, secret
 from tests.support.fake_program import FakeProgram
 
@@ -24,13 +24,6 @@ def kubectl(tmp_path: Path) -> FakeProgram:
     program = FakeProgram(tmp_path, "kubectl")
     program.answers(json.dumps(secret("auth", {"jwt-secret": SEALED, "other": "eA=="})))
     return program
-
-
-def _why(folder: Path, reference: str, environment: dict[str, str], **more: object) -> str:
-    [unread] = look(folder, reference, environment=environment, **more)
-    assert isinstance(unread, Unread)
-    assert "rhubarb" not in unread.why
-    return unread.why
 
 
 def test_a_key_of_a_secret(tmp_path: Path, kubectl: FakeProgram) -> None:
@@ -66,7 +59,7 @@ def test_a_key_that_is_missing_is_a_slip(tmp_path: Path, kubectl: FakeProgram) -
 
 
 def test_offline_runs_nothing(tmp_path: Path, kubectl: FakeProgram) -> None:
-    assert _why(tmp_path, "k8s:shop/auth#a", kubectl.environment, offline=True).startswith("offline:")
+    assert why_unread(tmp_path, "k8s:shop/auth#a", kubectl.environment, offline=True).startswith("offline:")
     with pytest.raises(FileNotFoundError):
         _ = kubectl.arguments
 
@@ -78,7 +71,7 @@ def test_names_that_no_cluster_has_are_refused(tmp_path: Path, reference: str, k
 
 def test_what_kubectl_says_is_not_passed_on(tmp_path: Path, kubectl: FakeProgram) -> None:
     kubectl.answers(complaint="login helper: rhubarb \x1b[31m", status=1)
-    why = _why(tmp_path, "k8s:shop/auth?context=a'b#k", kubectl.environment)
+    why = why_unread(tmp_path, "k8s:shop/auth?context=a'b#k", kubectl.environment)
     assert "`kubectl '--context=a'\"'\"'b' --namespace=shop get secrets --output=name -- auth` shows why" in why
     assert "\x1b" not in why
 
@@ -86,11 +79,11 @@ def test_what_kubectl_says_is_not_passed_on(tmp_path: Path, kubectl: FakeProgram
 @pytest.mark.parametrize("output", ["rhubarb", "", "{", "[1]", '{"kind": "List", "items": []}', '{"kind": "Secret", "kind": 1}'])
 def test_another_answer_is_unread(tmp_path: Path, kubectl: FakeProgram, output: str) -> None:
     kubectl.answers(output)
-    assert "kubectl answers with something that is no" in _why(tmp_path, "k8s:shop/auth#k", kubectl.environment)
+    assert "kubectl answers with something that is no" in why_unread(tmp_path, "k8s:shop/auth#k", kubectl.environment)
 
 
 def test_without_kubectl(tmp_path: Path) -> None:
-    assert _why(tmp_path, "k8s:shop/auth#k", {"PATH": str(tmp_path)}) == "kubectl is not on the PATH"
+    assert why_unread(tmp_path, "k8s:shop/auth#k", {"PATH": str(tmp_path)}) == "kubectl is not on the PATH"
 
 
 @pytest.fixture
@@ -107,15 +100,15 @@ def cluster(tmp_path: Path) -> Iterator[dict[str, str]]:
 
 def test_the_real_kubectl(tmp_path: Path, cluster: dict[str, str]) -> None:
     assert only(tmp_path, "k8s:shop/auth?context=staging#jwt-secret", environment=cluster).text.reveal() == SECRET
-    assert _why(tmp_path, "k8s:shop/locked?context=staging#a", cluster) == (
+    assert why_unread(tmp_path, "k8s:shop/locked?context=staging#a", cluster) == (
         "denied: the right to get secrets 'locked' in namespace 'shop' of context 'staging' is missing"
     )
-    assert _why(tmp_path, "k8s:shop/gone?context=staging#a", cluster).startswith("there is no Secret 'gone' in namespace 'shop'")
-    assert "does not accept the login" in _why(tmp_path, "k8s:shop/login?context=staging#a", cluster)
-    assert _why(tmp_path, "k8s:shop/auth?context=other#a", cluster) == "kubectl has no context 'other'"
+    assert why_unread(tmp_path, "k8s:shop/gone?context=staging#a", cluster).startswith("there is no Secret 'gone' in namespace 'shop'")
+    assert "does not accept the login" in why_unread(tmp_path, "k8s:shop/login?context=staging#a", cluster)
+    assert why_unread(tmp_path, "k8s:shop/auth?context=other#a", cluster) == "kubectl has no context 'other'"
 
 
 def test_the_real_kubectl_without_a_cluster(tmp_path: Path, cluster: dict[str, str]) -> None:
     with fake_cluster({}) as server:
         configuration = client_configuration(server, tmp_path / "gone")
-    assert _why(tmp_path, "k8s:shop/auth?context=staging#a", {**cluster, "KUBECONFIG": configuration}) == "the cluster does not answer"
+    assert why_unread(tmp_path, "k8s:shop/auth?context=staging#a", {**cluster, "KUBECONFIG": configuration}) == "the cluster does not answer"

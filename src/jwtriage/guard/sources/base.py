@@ -73,3 +73,17 @@ class LocalSource:
 
     def doubted(self, now: float) -> None:
         """Do nothing: `tend` looks often enough."""
+
+
+class ConstantSource(LocalSource):
+    """What sources share whose keys never change."""
+
+    __slots__ = ()
+
+    def due(self, now: float) -> float:
+        """Ask for nothing."""
+        return NEVER
+
+    def tend(self, now: float) -> KeySet | None:
+        """Have no news."""
+        return None

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from jwtriage.guard.binding import Binder
 from jwtriage.guard.bound import Clock, KeySet
 from jwtriage.guard.refusal import Refusal
-from jwtriage.guard.sources.base import NEVER, LocalSource, SourceState, Wake
+from jwtriage.guard.sources.base import ConstantSource, SourceState, Wake
 
 
-class EnvironmentSource(LocalSource):
+class EnvironmentSource(ConstantSource):
     """The value of a variable, read once at the start: a process cannot see what its platform changes later."""
 
     __slots__ = ("_description", "_environment", "_loaded_at", "_name", "_optional")
@@ -31,14 +31,6 @@ class EnvironmentSource(LocalSource):
         if value is None:
             raise Refusal(f"the environment variable {self._name} is not set", "secret-undefined-or-empty")
         return binder.bind(os.fsencode(value), self._description, self._loaded_at)
-
-    def due(self, now: float) -> float:
-        """Ask for nothing."""
-        return NEVER
-
-    def tend(self, now: float) -> KeySet | None:
-        """Have no news."""
-        return None
 
     def states(self) -> list[SourceState]:
         """Return when the variable was read."""

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from jwtriage.guard.binding import Binder
 from jwtriage.guard.bound import Clock, KeySet
-from jwtriage.guard.sources.base import NEVER, LocalSource, SourceState, Wake
+from jwtriage.guard.sources.base import ConstantSource, SourceState, Wake
 from jwtriage.jose.loading import KeyMaterial
 
 
-class StaticSource(LocalSource):
+class StaticSource(ConstantSource):
     """Keys in the program's hands: whatever `jwtriage.jose.load_keys` takes."""
 
     __slots__ = ("_description", "_loaded_at", "_material")
@@ -23,14 +23,6 @@ class StaticSource(LocalSource):
         """Bind the keys. Raises `jwtriage.guard.Refusal`."""
         self._loaded_at = clock()
         return binder.bind(self._material, self._description, self._loaded_at)
-
-    def due(self, now: float) -> float:
-        """Ask for nothing."""
-        return NEVER
-
-    def tend(self, now: float) -> KeySet | None:
-        """Have no news."""
-        return None
 
     def states(self) -> list[SourceState]:
         """Return when the keys were bound."""
